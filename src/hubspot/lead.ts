@@ -1,0 +1,58 @@
+/** A lead as read from HubSpot in step 2: untouched values. Cleaned and assessed leads are other types (agents/). */
+export interface RawLead {
+  contactId: string;
+  /** The id that was asked for, when HubSpot answered with the winner of a merge. */
+  askedFor: string;
+  properties: Readonly<Record<string, string | null>>;
+  /** Newest first. */
+  ownerHistory: readonly OwnerChange[];
+  company: RawCompany | null;
+  /** Epoch milliseconds just before the read was sent: the compare value's age (3.8). */
+  readAtMs: number;
+  /** ISO. */
+  createdAt: string;
+}
+
+export interface RawCompany {
+  companyId: string;
+  properties: Readonly<Record<string, string | null>>;
+}
+
+export interface OwnerChange {
+  ownerId: string | null;
+  /** Epoch milliseconds. */
+  atMs: number;
+  /** HubSpot's sourceType: CRM_UI, INTEGRATION, WORKFLOWS ... */
+  source: string;
+  sourceId: string | null;
+  userId: number | null;
+}
+
+/** A person of the portal who may own leads: owner record, user record and settings user joined. */
+export interface Person {
+  ownerId: string;
+  userId: number | null;
+  email: string;
+  name: string;
+  active: boolean;
+  superAdmin: boolean;
+  availability: 'available' | 'away' | 'unknown';
+  timeZone: string | null;
+  workingHours: readonly { weekday: number; startMinute: number; endMinute: number }[] | null;
+  outOfOffice: readonly { startMs: number; endMs: number }[];
+  languages: readonly string[];
+  teamIds: readonly string[];
+}
+
+export interface Team {
+  teamId: string;
+  name: string;
+  /** Owner ids of its main members. */
+  ownerIds: readonly string[];
+}
+
+export interface Directory {
+  people: readonly Person[];
+  teams: readonly Team[];
+  fetchedAtMs: number;
+}

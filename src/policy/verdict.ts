@@ -1,0 +1,72 @@
+import type { HoldReason, QualificationState, RiskFlag, SkipReason, Trigger, VerdictOutcome } from './taxonomy.ts';
+
+/**
+ * What was decided and why. Ids, labels and numbers only: no value of the contact, no name of a person. Sentences for
+ * people are made from it by explain.ts. The card, the log, the CRM note and the audit all read this one object.
+ */
+export interface Verdict {
+  outcome: VerdictOutcome;
+  /** The layer of the policy that had the last word. */
+  layer: Layer;
+  /** The rule that matched in that layer, if the layer has rules. */
+  rule: { id: string; label: string } | null;
+  pool: string | null;
+  /** The person who gets the lead; null unless routed (or held for a named person). */
+  ownerId: string | null;
+  ownerReason: OwnerReason | null;
+  trigger: Trigger | null;
+  skipReason: SkipReason | null;
+  hold: { reason: HoldReason; /** ISO; when looking again can help, null: when something changes. */ until: string | null; waitingFor: readonly string[] } | null;
+  qualification: QualificationState;
+  riskFlags: readonly RiskFlag[];
+  /** Does the owner get a single task (false for bulk sources: one summary per person)? */
+  task: boolean;
+  sla: { minutes: number; /** ISO */ dueAt: string } | null;
+  candidates: readonly Candidate[];
+  /** Entries of the credit ledger for this decision; they sum to 0. null: no pool chose (3.6). */
+  step: BalanceStep | null;
+  /** Which layers and rules were looked at, in order. */
+  path: readonly PathStep[];
+}
+
+export type Layer = 'source' | 'skip' | 'hard' | 'trigger' | 'stickiness' | 'pool' | 'fallback' | 'wait';
+
+export type OwnerReason =
+  | 'fair_share'
+  | 'existing_owner'
+  | 'creating_user'
+  | 'company_owner'
+  | 'duplicate_owner'
+  | 'previous_owner'
+  | 'open_handoff'
+  | 'named_by_rule'
+  | 'overflow_pool'
+  | 'fallback_person';
+
+export interface Candidate {
+  ownerId: string;
+  pool: string;
+  /** `chosen`, `could_have` (eligible, somebody else was owed more) or the first reason against. */
+  standing: 'chosen' | 'could_have' | WhyNot;
+  weight: number;
+  /** Credit before the step and after it, 10^9 = one lead; null when not eligible. */
+  creditBefore: number | null;
+  creditAfter: number | null;
+  /** For caps: how many of how many, e.g. { count: 20, cap: 20, cap_kind: 'day' }. */
+  detail?: Readonly<Record<string, string | number>>;
+}
+
+export type WhyNot = 'inactive' | 'away' | 'out_of_office' | 'outside_hours' | 'cap_reached' | 'language' | 'zero_weight' | 'excluded';
+
+export interface BalanceStep {
+  scope: string;
+  entries: readonly { ownerId: string; amount: number }[];
+}
+
+export interface PathStep {
+  layer: Layer;
+  rule: string | null;
+  matched: boolean;
+  /** Fields that decided it, e.g. ['country', 'intent']. */
+  because: readonly string[];
+}
