@@ -16,7 +16,11 @@ export interface Verdict {
   ownerReason: OwnerReason | null;
   trigger: Trigger | null;
   skipReason: SkipReason | null;
-  hold: { reason: HoldReason; /** ISO; when looking again can help, null: when something changes. */ until: string | null; waitingFor: readonly string[] } | null;
+  hold: {
+    reason: HoldReason;
+    /** ISO; when looking again can help, null: when something changes. */ until: string | null;
+    waitingFor: readonly string[];
+  } | null;
   qualification: QualificationState;
   riskFlags: readonly RiskFlag[];
   /** Does the owner get a single task (false for bulk sources: one summary per person)? */
@@ -56,7 +60,15 @@ export interface Candidate {
   detail?: Readonly<Record<string, string | number>>;
 }
 
-export type WhyNot = 'inactive' | 'away' | 'out_of_office' | 'outside_hours' | 'cap_reached' | 'language' | 'zero_weight' | 'excluded';
+export type WhyNot =
+  | 'inactive'
+  | 'away'
+  | 'out_of_office'
+  | 'outside_hours'
+  | 'cap_reached'
+  | 'language'
+  | 'zero_weight'
+  | 'excluded';
 
 export interface BalanceStep {
   scope: string;
