@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+/**
+ * Every npm script of this project goes through here, so that each one works on a machine with only Node and npm.
+ * Plain JavaScript without dependencies, because it runs before there are any. Talks on stderr only: stdout belongs to
+ * the command.
+ *
+ *   run FILE args...     a TypeScript program
+ *   watch FILE args...   the same, restarted when a file changes
+ *   test args...         the tests (args go to vitest)
+ *   test:long args...    the long ones
+ *   verify               format, lint, types, imports
+ */
+const OLDEST_NODE = [20, 19];
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
+  console.error(
+    `Baton needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node} (${process.execPath}).`,
+  );
+  process.exit(1);
+}
+
+const { ensureDependencies } = await import('./setup/dependencies.mjs');
+const { packageBin, runNode, runProgram } = await import('./setup/run-node.mjs');
+
+const [command, ...args] = process.argv.slice(2);
+const [file, ...fileArgs] = args;
+
+switch (command) {
+  case 'run':
+    await ensureDependencies();
+    await runProgram(needFile(file), fileArgs);
+    break;
+  case 'watch':
+    await ensureDependencies();
+    process.exitCode = await runNode(['--watch', '--import', import.meta.resolve('tsx'), needFile(file), ...fileArgs]);
+    break;
+  case 'test':
+  case 'test:long': {
+    await ensureDependencies();
+    const { ensureRedis } = await import('./setup/redis.mjs');
+    await ensureRedis();
+    const env = command === 'test:long' ? { BATON_TESTS: 'long' } : {};
+    process.exitCode = await runNode([packageBin('vitest'), 'run', ...args], { env });
+    break;
+  }
+  case 'verify': {
+    await ensureDependencies();
+    const { verify } = await import('./verify.mjs');
+    process.exitCode = (await verify()) ? 0 : 1;
+    break;
+  }
+  default:
+    console.error('Usage: node scripts/with-setup.mjs run FILE | watch FILE | test | test:long | verify');
+    process.exitCode = 2;
+}
+
+/** @param {string | undefined} given */
+function needFile(given) {
+  if (given === undefined) {
+    console.error(`Usage: node scripts/with-setup.mjs ${command} FILE`);
+    process.exit(2);
+  }
+  return given;
+}
