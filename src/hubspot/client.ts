@@ -1,0 +1,108 @@
+import type { Lane } from '../policy/taxonomy.ts';
+import { accountInfo } from './answers.ts';
+import { createCompanyCache, type CompanyCache } from './company-cache.ts';
+import { readLeads, readOwners } from './leads.ts';
+import type { Directory, OwnerChange, RawLead } from './lead.ts';
+import { createMissingProperties, type MissingProperties } from './missing-properties.ts';
+import { ensureProperties, type PropertySetup } from './property-setup.ts';
+import { readDirectory } from './read-directory.ts';
+import { createTasks, tasksOfContact, type TaskRecord } from './tasks.ts';
+import { createTransport, type Transport, type TransportOptions } from './transport.ts';
+import { apiPath } from './versions.ts';
+import { writeBatches, type WriteResult } from './writes.ts';
+
+export type { WriteResult } from './writes.ts';
+
+type Properties = Readonly<Record<string, string>>;
+
+export interface HubSpot {
+  forPortal(portalId: number, lane: Lane): HubSpotPortal;
+}
+
+/**
+ * What Baton does in one HubSpot account. Reads throw typed errors (RateLimited, HubSpotUnavailable, MissingScope,
+ * GrantRevoked ...); writes answer per input and throw only what did not come from HubSpot.
+ */
+export interface HubSpotPortal {
+  /**
+   * Contacts with owner history and company, by the id asked for; absent = gone. Companies may be `maxCompanyAgeMs` old
+   * (default 60 s); ask for 0 when a company's facts are known to have changed.
+   */
+  readLeads(contactIds: readonly string[], options?: { maxCompanyAgeMs?: number }): Promise<Map<string, RawLead>>;
+  readOwners(
+    contactIds: readonly string[],
+  ): Promise<Map<string, { ownerId: string | null; history: readonly OwnerChange[] }>>;
+  /** Safe to repeat. Properties that the portal does not have are left out. Key: contact id. */
+  updateContacts(inputs: readonly { contactId: string; properties: Properties }[]): Promise<Map<string, WriteResult>>;
+  /** Not safe to repeat: after OutcomeUnknown look for the mark first. Key: mark. */
+  createTasks(
+    inputs: readonly { mark: string; contactId: string; properties: Properties }[],
+  ): Promise<Map<string, WriteResult>>;
+  /** Safe to repeat. Key: task id. */
+  updateTasks(inputs: readonly { taskId: string; properties: Properties }[]): Promise<Map<string, WriteResult>>;
+  tasksOfContact(contactId: string): Promise<readonly TaskRecord[]>;
+  readDirectory(): Promise<Directory>;
+  accountDetails(): Promise<{ timeZone: string; uiDomain: string }>;
+  ensureProperties(): Promise<PropertySetup>;
+}
+
+/** Access to HubSpot for all portals. Keeps no connection of its own; what it remembers per portal is only a cache. */
+export function createHubSpot(options: Omit<TransportOptions, 'portalId' | 'lane'>): HubSpot {
+  const remembered = new Map<number, { companies: CompanyCache; missing: MissingProperties }>();
+  return {
+    forPortal(portalId, lane) {
+      const memory = remembered.get(portalId) ?? {
+        companies: createCompanyCache(),
+        missing: createMissingProperties(),
+      };
+      remembered.set(portalId, memory);
+      return portalAccess({ transport: createTransport({ ...options, portalId, lane }), ...memory });
+    },
+  };
+}
+
+function portalAccess(deps: {
+  transport: Transport;
+  companies: CompanyCache;
+  missing: MissingProperties;
+}): HubSpotPortal {
+  const { transport, missing } = deps;
+  return {
+    readLeads: (contactIds, options) => readLeads(deps, contactIds, options),
+    readOwners: (contactIds) => readOwners(transport, contactIds),
+    updateContacts: (inputs) =>
+      missing.leaveOut(
+        inputs.map(({ contactId, properties }) => ({ id: contactId, properties })),
+        (batch) => update('contacts', batch),
+      ),
+    createTasks: (inputs) => createTasks(transport, inputs),
+    updateTasks: (inputs) =>
+      update(
+        'tasks',
+        inputs.map(({ taskId, properties }) => ({ id: taskId, properties })),
+      ),
+    tasksOfContact: (contactId) => tasksOfContact(transport, contactId),
+    readDirectory: () => readDirectory(transport),
+    accountDetails: () =>
+      transport.send({
+        operation: 'account_info.details',
+        method: 'GET',
+        path: apiPath('accountInfo', '/details'),
+        effect: 'read',
+        answer: accountInfo,
+      }),
+    async ensureProperties() {
+      const setup = await ensureProperties(transport);
+      missing.forget();
+      return setup;
+    },
+  };
+
+  function update(type: 'contacts' | 'tasks', inputs: readonly { id: string; properties: Properties }[]) {
+    return writeBatches(transport, {
+      type,
+      action: 'update',
+      inputs: inputs.map((input) => ({ traceId: input.id, input })),
+    });
+  }
+}
