@@ -1,0 +1,198 @@
+import { sql } from 'kysely';
+import type { Outcome, SlaState, Urgency } from '../../policy/taxonomy.ts';
+import type { PortalTx } from '../store.ts';
+
+export interface NewHandoff {
+  handoffId: string;
+  contactId: string;
+  enquiryId: string;
+  decisionId: string;
+  ownerId: string;
+  pool: string | null;
+  urgency: Urgency;
+  slaState: SlaState;
+  slaDueAt: Date | null;
+  /** The six parts, sealed under the contact's key. */
+  parts: Buffer;
+  openedAt: Date;
+}
+
+export interface HandoffUpdate {
+  handoffId: string;
+  decisionId: string;
+  ownerId: string;
+  pool: string | null;
+  urgency: Urgency;
+  slaDueAt: Date | null;
+  /** How many enquiries the handoff holds now. */
+  enquiries: number;
+  parts: Buffer;
+}
+
+export interface OpenHandoffRow {
+  handoffId: string;
+  contactId: string;
+  enquiryId: string;
+  decisionId: string;
+  ownerId: string;
+  pool: string | null;
+  status: 'offered' | 'accepted' | 'acted';
+  revision: number;
+  enquiries: number;
+  urgency: Urgency;
+  slaDueAt: Date | null;
+  openedAt: Date;
+  /** HubSpot's id of the open handoff task; null while there is none. */
+  taskId: string | null;
+  /** The id of the write that created the task: the mark in its body. */
+  taskMark: string | null;
+}
+
+/** Throws on a second open handoff of a contact: the unique index keeps that promise, not the caller. */
+export async function insertHandoffs(tx: PortalTx, rows: readonly NewHandoff[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.db
+    .insertInto('handoffs')
+    .values(
+      rows.map((row) => ({
+        portal_id: tx.portalId,
+        handoff_id: row.handoffId,
+        contact_id: row.contactId,
+        enquiry_id: row.enquiryId,
+        decision_id: row.decisionId,
+        owner_id: row.ownerId,
+        pool: row.pool,
+        status: 'offered' as const,
+        urgency: row.urgency,
+        sla_state: row.slaState,
+        sla_due_at: row.slaDueAt,
+        parts: row.parts,
+        opened_at: row.openedAt,
+      })),
+    )
+    .execute();
+}
+
+/** The open handoffs of these contacts: at most one each. */
+export async function openHandoffs(tx: PortalTx, contactIds: readonly string[]): Promise<OpenHandoffRow[]> {
+  if (contactIds.length === 0) return [];
+  const rows = await tx.db
+    .selectFrom('handoffs as h')
+    .leftJoin('crm_writes as w', (join) =>
+      join
+        .onRef('w.portal_id', '=', 'h.portal_id')
+        .onRef('w.handoff_id', '=', 'h.handoff_id')
+        .onRef('w.hubspot_id', '=', 'h.task_id')
+        .on('w.kind', '=', 'task_create'),
+    )
+    .select([
+      'h.handoff_id',
+      'h.contact_id',
+      'h.enquiry_id',
+      'h.decision_id',
+      'h.owner_id',
+      'h.pool',
+      'h.status',
+      'h.revision',
+      'h.enquiries',
+      'h.urgency',
+      'h.sla_due_at',
+      'h.opened_at',
+      'h.task_id',
+      'w.write_id',
+    ])
+    .where('h.contact_id', 'in', [...contactIds])
+    .where('h.closed_at', 'is', null)
+    .execute();
+  return rows.flatMap((row) => {
+    if (row.status === 'closed') return [];
+    return {
+      handoffId: row.handoff_id,
+      contactId: row.contact_id,
+      enquiryId: row.enquiry_id,
+      decisionId: row.decision_id,
+      ownerId: row.owner_id,
+      pool: row.pool,
+      status: row.status,
+      revision: row.revision,
+      enquiries: row.enquiries,
+      urgency: row.urgency,
+      slaDueAt: row.sla_due_at,
+      openedAt: row.opened_at,
+      taskId: row.task_id,
+      taskMark: row.write_id,
+    };
+  });
+}
+
+/** How many handoffs each person has open; people with none are absent. */
+export async function openHandoffCounts(tx: PortalTx): Promise<Map<string, number>> {
+  const rows = await tx.db
+    .selectFrom('handoffs')
+    .select(['owner_id', sql<number>`count(*)::int`.as('open')])
+    .where('closed_at', 'is', null)
+    .groupBy('owner_id')
+    .execute();
+  return new Map(rows.map((row) => [row.owner_id, row.open]));
+}
+
+/** A newer decision about open handoffs: each row's revision rises by one; closed handoffs stay as they are. */
+export async function updateHandoffs(tx: PortalTx, rows: readonly HandoffUpdate[]): Promise<void> {
+  for (const row of rows) {
+    await tx.db
+      .updateTable('handoffs')
+      .set({
+        decision_id: row.decisionId,
+        owner_id: row.ownerId,
+        pool: row.pool,
+        urgency: row.urgency,
+        sla_due_at: row.slaDueAt,
+        // A clock that was not needed before starts; one that runs goes on as it stands.
+        sla_state:
+          row.slaDueAt === null ? sql`sla_state` : sql`case when sla_state = 'none' then 'running' else sla_state end`,
+        enquiries: row.enquiries,
+        parts: row.parts,
+        revision: sql`revision + 1`,
+      })
+      .where('handoff_id', '=', row.handoffId)
+      .where('closed_at', 'is', null)
+      .execute();
+  }
+}
+
+export async function setTaskId(tx: PortalTx, rows: readonly { handoffId: string; taskId: string }[]): Promise<void> {
+  if (rows.length === 0) return;
+  const values = sql.join(rows.map((row) => sql`(${row.handoffId}::uuid, ${row.taskId}::text)`));
+  await sql`
+    update handoffs h set task_id = v.task_id
+    from (values ${values}) as v (handoff_id, task_id)
+    where h.portal_id = ${tx.portalId} and h.handoff_id = v.handoff_id`.execute(tx.db);
+}
+
+/**
+ * Closes handoffs and notes on their contacts when. Safe to repeat: a handoff that is closed already keeps its first
+ * outcome. Returns the ids that were closed by this call.
+ */
+export async function closeHandoffs(
+  tx: PortalTx,
+  rows: readonly { handoffId: string; outcome: Outcome; at: Date }[],
+): Promise<Set<string>> {
+  const closed = new Set<string>();
+  for (const { handoffId, outcome, at } of rows) {
+    const row = await tx.db
+      .updateTable('handoffs')
+      .set({ status: 'closed', outcome, closed_at: at, sla_state: 'none', revision: sql`revision + 1` })
+      .where('handoff_id', '=', handoffId)
+      .where('closed_at', 'is', null)
+      .returning('contact_id')
+      .executeTakeFirst();
+    if (row === undefined) continue;
+    closed.add(handoffId);
+    await tx.db
+      .updateTable('contacts')
+      .set({ handoff_closed_at: at })
+      .where('contact_id', '=', row.contact_id)
+      .execute();
+  }
+  return closed;
+}
