@@ -1,0 +1,77 @@
+import type { Logger } from 'pino';
+import { codeOf, retryOf } from '../errors.ts';
+import type { HubSpot } from '../hubspot/client.ts';
+import type { Directory } from '../hubspot/lead.ts';
+import type { Store } from '../store/store.ts';
+import { storedDirectory, storeDirectory } from '../store/tables/directories.ts';
+
+/** Younger than this it is used as it is. */
+const FRESH_MS = 30_000;
+/** Younger than this it is used once more while a new one is read. */
+const STALE_MS = 60_000;
+/** While HubSpot cannot be read, an older one serves up to this age: better than routing nothing. */
+const LAST_RESORT_MS = 15 * 60_000;
+
+export interface Directories {
+  /** Who may own leads and who is there, at most a minute old while HubSpot answers. */
+  directory(portalId: number): Promise<Directory>;
+  /** Reads it now, and stores it. */
+  refresh(portalId: number): Promise<Directory>;
+}
+
+/** The portal's people, kept in memory and in the store, so that a process that just started need not ask HubSpot. */
+export function createDirectory(deps: { store: Store; hubspot: HubSpot; logger: Logger }): Directories {
+  const { store, hubspot, logger } = deps;
+  const memory = new Map<number, Directory>();
+  const readings = new Map<number, Promise<Directory>>();
+
+  function refresh(portalId: number): Promise<Directory> {
+    const running = readings.get(portalId);
+    if (running !== undefined) return running;
+    const reading = read(portalId).finally(() => readings.delete(portalId));
+    readings.set(portalId, reading);
+    return reading;
+  }
+
+  async function read(portalId: number): Promise<Directory> {
+    const directory = await hubspot.forPortal(portalId, 'fresh').readDirectory();
+    await store.forPortal(portalId).transaction((tx) => storeDirectory(tx, directory));
+    memory.set(portalId, directory);
+    return directory;
+  }
+
+  /** The newest that is known without asking HubSpot; another process may have stored a newer one. */
+  async function known(portalId: number): Promise<Directory | null> {
+    const own = memory.get(portalId);
+    if (own !== undefined && ageOf(own) < FRESH_MS) return own;
+    const stored = await store.forPortal(portalId).transaction((tx) => storedDirectory(tx));
+    const newest =
+      stored !== null && (own === undefined || stored.fetchedAtMs > own.fetchedAtMs) ? stored : (own ?? null);
+    if (newest !== null) memory.set(portalId, newest);
+    return newest;
+  }
+
+  return {
+    refresh,
+    async directory(portalId) {
+      const best = await known(portalId);
+      if (best === null) return refresh(portalId);
+      const age = ageOf(best);
+      if (age < FRESH_MS) return best;
+      const reading = refresh(portalId).catch((error: unknown) => {
+        if (age > LAST_RESORT_MS || !retryOf(error).helps) throw error;
+        logger.warn({ portalId, code: codeOf(error) }, 'The people of an account could not be read; older ones serve');
+        return best;
+      });
+      if (age >= STALE_MS) return reading;
+      reading.catch((error: unknown) =>
+        logger.warn({ portalId, code: codeOf(error) }, "Reading an account's people failed"),
+      );
+      return best;
+    },
+  };
+}
+
+function ageOf(directory: Directory): number {
+  return Date.now() - directory.fetchedAtMs;
+}

@@ -1,0 +1,123 @@
+import type { Logger } from 'pino';
+import { codeOf, GrantRevoked } from '../errors.ts';
+import type { Metrics } from '../metrics.ts';
+import { RefusedGrant, type Grant, type HubSpotOAuth } from '../hubspot/oauth.ts';
+import type { PortalTx, Store } from '../store/store.ts';
+import { lockTokens, portalsNotRefreshedFor, saveTokens } from '../store/tables/oauth-tokens.ts';
+import { suspendPortal } from './suspend.ts';
+
+/** A token is renewed when less than this is left of it. */
+const MARGIN_MS = 5 * 60_000;
+/** A token younger than this is not renewed again because of a 401: another call or process has just done it. */
+const JUST_REFRESHED_SECONDS = 10;
+/** Each portal's grant is looked at once a day, so that a silent uninstall is noticed. A little less, to be on time. */
+const DAILY_SECONDS = 23 * 3_600;
+
+export interface Tokens {
+  /**
+   * A token that is good for at least some minutes, renewed if need be: once for all processes. Throws GrantRevoked (the
+   * portal is suspended then), BadConfiguration, HubSpotUnavailable; only HubSpot's own word suspends a portal.
+   */
+  accessToken(portalId: number, forceRefresh?: boolean): Promise<string>;
+  /** Stores a fresh grant, encrypted. The portal must exist. */
+  save(portalId: number, grant: Grant): Promise<void>;
+  /** Renews the tokens that nobody used for a day; answers how many. One portal's trouble does not stop the others. */
+  refreshDue(): Promise<number>;
+}
+
+export function createTokens(deps: {
+  store: Store;
+  hubspotOAuth: HubSpotOAuth;
+  logger: Logger;
+  metrics?: Pick<Metrics, 'count'>;
+}): Tokens {
+  const { store, hubspotOAuth, logger, metrics } = deps;
+  const cache = new Map<number, { token: string; expiresAtMs: number }>();
+  const renewals = new Map<number, Promise<string>>();
+
+  async function renew(portalId: number, force: boolean): Promise<string> {
+    cache.delete(portalId);
+    try {
+      return await store.forPortal(portalId).transaction((tx) => renewUnderLock(tx, force));
+    } catch (error) {
+      if (!(error instanceof RefusedGrant)) throw error;
+      await suspendPortal(store, portalId);
+      logger.warn({ portalId }, 'HubSpot has ended the grant; the account is suspended');
+      throw new GrantRevoked(portalId, error);
+    }
+  }
+
+  /** The call to HubSpot happens under the row's lock: that is what makes it one for all processes. */
+  async function renewUnderLock(tx: PortalTx, force: boolean): Promise<string> {
+    const { portalId } = tx;
+    const row = await lockTokens(tx);
+    const portal = await tx.db
+      .selectFrom('portals')
+      .select('status')
+      .where('portal_id', '=', portalId)
+      .executeTakeFirst();
+    if (row === null || portal?.status !== 'active') throw new GrantRevoked(portalId);
+
+    const left = row.expiresAt.getTime() - Date.now();
+    const renewed = force ? row.secondsSinceRefresh < JUST_REFRESHED_SECONDS : left > MARGIN_MS;
+    if (renewed && left > 0) {
+      const token = store.keys.decrypt(row.keyId, row.accessToken, aad(portalId, 'access')).toString();
+      cache.set(portalId, { token, expiresAtMs: row.expiresAt.getTime() });
+      return token;
+    }
+    const refreshToken = store.keys.decrypt(row.keyId, row.refreshToken, aad(portalId, 'refresh')).toString();
+    let grant: Grant;
+    try {
+      grant = await hubspotOAuth.refresh(refreshToken);
+    } catch (error) {
+      metrics?.count('token_refreshes_total', { end: codeOf(error) });
+      throw error;
+    }
+    metrics?.count('token_refreshes_total', { end: 'ok' });
+    await keep(tx, grant);
+    return grant.accessToken;
+  }
+
+  async function keep(tx: PortalTx, grant: Grant): Promise<void> {
+    const { portalId } = tx;
+    const expiresAt = new Date(Date.now() + grant.expiresInSeconds * 1_000);
+    const access = store.keys.encrypt(Buffer.from(grant.accessToken), aad(portalId, 'access'));
+    const refresh = store.keys.encrypt(Buffer.from(grant.refreshToken), aad(portalId, 'refresh'));
+    await saveTokens(tx, { accessToken: access.sealed, refreshToken: refresh.sealed, keyId: access.keyId, expiresAt });
+    await tx.db.updateTable('portals').set({ scopes: grant.scopes }).where('portal_id', '=', portalId).execute();
+    cache.set(portalId, { token: grant.accessToken, expiresAtMs: expiresAt.getTime() });
+  }
+
+  async function accessToken(portalId: number, forceRefresh = false): Promise<string> {
+    const cached = cache.get(portalId);
+    if (!forceRefresh && cached !== undefined && cached.expiresAtMs - Date.now() > MARGIN_MS) return cached.token;
+    const running = renewals.get(portalId);
+    if (running !== undefined) return running;
+    const renewal = renew(portalId, forceRefresh).finally(() => renewals.delete(portalId));
+    renewals.set(portalId, renewal);
+    return renewal;
+  }
+
+  return {
+    accessToken,
+    async save(portalId, grant) {
+      await store.forPortal(portalId).transaction((tx) => keep(tx, grant));
+    },
+    async refreshDue() {
+      let refreshed = 0;
+      for (const portalId of await portalsNotRefreshedFor(store.sweep, DAILY_SECONDS)) {
+        try {
+          await accessToken(portalId, true);
+          refreshed += 1;
+        } catch (error) {
+          logger.warn({ portalId, code: codeOf(error) }, 'The daily renewal of an access token failed');
+        }
+      }
+      return refreshed;
+    },
+  };
+}
+
+function aad(portalId: number, which: 'access' | 'refresh'): string {
+  return `oauth_tokens/${portalId}/${which}`;
+}
