@@ -1,17 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
-/** `npm test` leaves out the long ones (`*.long.test.ts`); `npm run test:long` runs only them. */
-const long = process.env['BATON_TESTS'] === 'long';
-
+/** `unit` sits next to pure code and needs nothing; `integration` gets one Postgres server per run, a database per test file. */
 export default defineConfig({
   test: {
-    include: long ? ['test/**/*.long.test.ts'] : ['src/**/*.test.ts', 'emulator/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: long ? ['node_modules/**'] : ['node_modules/**', '**/*.long.test.ts'],
-    passWithNoTests: long,
-    // processes, not threads: tests start databases and apps and send signals
     pool: 'forks',
-    // a whole story on two busy cores: tests wait for conditions, and these only bound a hang
-    testTimeout: long ? 600_000 : 60_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{src,emulator,demo,bench,scripts}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/long/**'],
+          globalSetup: ['test/support/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

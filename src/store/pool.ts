@@ -1,0 +1,48 @@
+import { Pool, types as pgTypes, type CustomTypesConfig } from 'pg';
+import type { Logger } from 'pino';
+import type { RoleName } from './roles.ts';
+
+const INT8 = 20;
+const INT8_ARRAY = 1016;
+const NUMERIC = 1700;
+const NUMERIC_ARRAY = 1231;
+
+/** Ids, counts and credits stay far below 2^53, so 64-bit integers are plain numbers here; pg alone hands out strings. */
+const numbers: ReadonlyMap<number, (text: string) => unknown> = new Map([
+  [INT8, Number],
+  [NUMERIC, Number],
+  [INT8_ARRAY, numbersOf],
+  [NUMERIC_ARRAY, numbersOf],
+]);
+const types: CustomTypesConfig = {
+  getTypeParser: (oid, format) => numbers.get(oid) ?? pgTypes.getTypeParser(oid, format),
+};
+
+function numbersOf(text: string): unknown {
+  return text === '{}' ? [] : text.slice(1, -1).split(',').map(Number);
+}
+
+/**
+ * A pool whose every connection works as `role`, whatever user `databaseUrl` names. Connects lazily; gives up on
+ * connecting after five seconds. A backend that the server ends is logged and replaced, never an uncaught error.
+ */
+export function openPool(options: { databaseUrl: string; role: RoleName; size: number; logger?: Logger }): Pool {
+  const { databaseUrl, role, size, logger } = options;
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: size,
+    types,
+    application_name: role,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    // A process that hangs inside a transaction must not hold a portal's lock for ever.
+    onConnect: async (client) => {
+      await client.query(`set role ${role}; set idle_in_transaction_session_timeout = '60s'`);
+    },
+  });
+  const report = (error: Error) => logger?.warn({ err: error, role }, 'a database connection was lost');
+  pool.on('error', report);
+  // The pool listens only while a client is idle; one that is lent out would throw.
+  pool.on('connect', (client) => client.on('error', report));
+  return pool;
+}

@@ -1,0 +1,41 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+type Processes = Kysely<Pick<Database, 'processes'>>;
+
+/** How often a process says that it lives. Milliseconds. */
+export const HEARTBEAT_MS = 5_000;
+/** After this long without a heartbeat a process counts as dead and its leases are freed. Milliseconds. */
+export const DEAD_AFTER_MS = 20_000;
+
+/** Says that this process lives; the clock is the database's. Safe to repeat; brings back a row that was swept away. */
+export async function heartbeat(
+  db: Processes,
+  { processId, role }: { processId: string; role: string },
+): Promise<void> {
+  await db
+    .insertInto('processes')
+    .values({ process_id: processId, role })
+    .onConflict((conflict) => conflict.column('process_id').doUpdateSet({ heartbeat_at: sql`clock_timestamp()` }))
+    .execute();
+}
+
+/** Ids of the processes whose heartbeat has stopped. */
+export async function deadProcesses(db: Processes, deadAfterMs = DEAD_AFTER_MS): Promise<string[]> {
+  const rows = await db
+    .selectFrom('processes')
+    .select('process_id')
+    .where('heartbeat_at', '<', sql<Date>`clock_timestamp() - make_interval(secs => ${deadAfterMs / 1_000})`)
+    .execute();
+  return rows.map((row) => row.process_id);
+}
+
+/** Strikes processes off the list: on closing, and once the leases of dead ones are freed. */
+export async function removeProcesses(db: Processes, processIds: readonly string[]): Promise<void> {
+  if (processIds.length === 0) return;
+  await db
+    .deleteFrom('processes')
+    .where('process_id', 'in', [...processIds])
+    .execute();
+}
