@@ -1,0 +1,109 @@
+import { stepBalance, type Standing } from './balance.ts';
+import { considerMembers, type Considered } from './eligibility.ts';
+import { nextOpening } from './hours.ts';
+import type { Pool } from './schema.ts';
+import { fallbackOf, type Situation } from './situation.ts';
+import type { BalanceStep, Candidate, OwnerReason, Verdict } from './verdict.ts';
+
+export interface Assignment {
+  candidates: Candidate[];
+  /** Who gets it; null: the lead is held. */
+  given: { ownerId: string; reason: OwnerReason; step: BalanceStep | null } | null;
+  /** The pool that gave it, or that it waits for. */
+  pool: string;
+  hold: Verdict['hold'];
+}
+
+/**
+ * Gives the lead to whoever the pool owes the most, else does what the pool says for the case that nobody is free:
+ * overflow (and what that pool says), fallback person, or hold.
+ */
+export function assignFromPool(situation: Situation, poolName: string): Assignment {
+  const candidates: Candidate[] = [];
+  const seen: Pool[] = [];
+  for (let pool = situation.policy.pools.get(poolName); pool !== undefined && !seen.includes(pool);) {
+    seen.push(pool);
+    const turn = stepPool(situation, pool);
+    candidates.push(...turn.candidates);
+    if (turn.step !== null) {
+      const reason = pool === seen[0] ? 'fair_share' : 'overflow_pool';
+      return { candidates, given: { ownerId: turn.ownerId, reason, step: turn.step }, pool: pool.name, hold: null };
+    }
+    if (pool.whenNobodyFree === 'fallback') {
+      const ownerId = fallbackOf(situation, pool.name);
+      const given = ownerId === null ? null : { ownerId, reason: 'fallback_person' as const, step: null };
+      if (given !== null) return { candidates, given, pool: pool.name, hold: null };
+    }
+    if (pool.whenNobodyFree !== 'overflow' || pool.overflowPool === null) break;
+    pool = situation.policy.pools.get(pool.overflowPool);
+  }
+  return { candidates, given: null, pool: poolName, hold: holdFor(situation, seen[0], candidates) };
+}
+
+function stepPool(
+  situation: Situation,
+  pool: Pool,
+): { candidates: Candidate[]; ownerId: string; step: BalanceStep } | { candidates: Candidate[]; step: null } {
+  const considered = considerMembers(situation, pool);
+  const eligible = considered.filter((member) => member.against === null);
+  if (eligible.length === 0) {
+    return { candidates: considered.map((member) => refused(pool, member)), step: null };
+  }
+  const scope = situation.policy.document.balance.span === 'portal' ? '' : pool.name;
+  const credits = creditsOf(situation, scope);
+  // Of two people who may both have it, the one who was already given it keeps it: a better answer changes pools.
+  const keeper = eligible.find((member) => member.ownerId === situation.reconsidered?.ownerId);
+  const { ownerId, entries } = stepBalance({ eligible, credits, winner: keeper?.ownerId });
+  const amounts = new Map(entries.map((entry) => [entry.ownerId, entry.amount]));
+  const candidates = considered.map((member): Candidate => {
+    if (member.against !== null) return refused(pool, member);
+    const creditBefore = credits.get(member.ownerId)?.credit ?? 0;
+    return {
+      ownerId: member.ownerId,
+      pool: pool.name,
+      standing: member.ownerId === ownerId ? 'chosen' : 'could_have',
+      weight: member.weight,
+      creditBefore,
+      creditAfter: creditBefore + (amounts.get(member.ownerId) ?? 0),
+    };
+  });
+  return { candidates, ownerId, step: { scope, entries } };
+}
+
+function refused(pool: Pool, { ownerId, weight, against, detail }: Considered): Candidate {
+  return {
+    ownerId,
+    pool: pool.name,
+    standing: against ?? 'excluded',
+    weight,
+    creditBefore: null,
+    creditAfter: null,
+    ...(detail === undefined ? {} : { detail }),
+  };
+}
+
+function creditsOf({ input }: Situation, scope: string): Map<string, Standing> {
+  return new Map(input.credits.filter((credit) => credit.scope === scope).map((credit) => [credit.ownerId, credit]));
+}
+
+/**
+ * With a time to look again only if time alone will bring somebody: a status, a cap or an activation that would also
+ * help can change at any moment.
+ */
+function holdFor(situation: Situation, pool: Pool | undefined, candidates: readonly Candidate[]): Verdict['hold'] {
+  const standings = candidates.map((candidate) => candidate.standing);
+  const openings = candidates
+    .filter(({ standing }) => standing === 'outside_hours' || standing === 'out_of_office')
+    .map((candidate) => openingOf(situation, pool, candidate.ownerId))
+    .filter((opening) => opening !== null);
+  const othersMayCome = standings.some((standing) => standing === 'away' || standing === 'cap_reached');
+  if (openings.length === 0 || othersMayCome) return { reason: 'nobody_free', until: null, waitingFor: [] };
+  const until = new Date(Math.min(...openings)).toISOString();
+  return { reason: 'outside_hours', until, waitingFor: [] };
+}
+
+function openingOf({ people, calendar }: Situation, pool: Pool | undefined, ownerId: string): number | null {
+  const person = people.get(ownerId);
+  if (person === undefined || (person.workingHours === null && pool?.unknownHours === 'closed')) return null;
+  return nextOpening(calendar, person);
+}

@@ -1,0 +1,61 @@
+import { policyHash } from './canonical.ts';
+import { compileCondition, type Evaluate } from './evaluate.ts';
+import { factsBehind } from './lead-facts.ts';
+import { testsOf } from './references.ts';
+import type { HardTarget, Pool, PolicyDocument, WaitableFact } from './schema.ts';
+import { defaultGroupOf, normaliseSource, type SourceGroup } from './source-groups.ts';
+import type { Condition } from './condition-schema.ts';
+import type { SkipReason } from './taxonomy.ts';
+
+/** A rule ready to be asked. */
+export interface CompiledRule {
+  id: string;
+  label: string;
+  holds: Evaluate;
+  /** Fields it looks at, each once. */
+  fields: readonly string[];
+  /** Facts that HubSpot may fill in late and that it looks at. */
+  facts: readonly WaitableFact[];
+}
+
+/** A policy ready to decide with. Immutable; may be kept and shared for as long as the policy is in force. */
+export interface CompiledPolicy {
+  document: PolicyDocument;
+  hash: string;
+  skip: readonly (CompiledRule & { reason: SkipReason })[];
+  hard: readonly (CompiledRule & { to: HardTarget; evenIfOwned: boolean })[];
+  poolRules: readonly (CompiledRule & { pool: string })[];
+  pools: ReadonlyMap<string, Pool>;
+  groupOf(source: string): SourceGroup;
+}
+
+/** Prepares a document that policySchema has accepted. Rules that are switched off are left out. */
+export function compilePolicy(document: PolicyDocument): CompiledPolicy {
+  const compile = (rule: { id: string; label: string; when: Condition }): CompiledRule => {
+    const fields = [...new Set(testsOf(rule.when).map((test) => test.field))];
+    const facts = fields.flatMap(factsBehind);
+    return {
+      id: rule.id,
+      label: rule.label,
+      holds: compileCondition(rule.when, document.lists),
+      fields,
+      facts: [...new Set(facts)],
+    };
+  };
+  const moved = new Map(Object.entries(document.sources.moved));
+  return {
+    document,
+    hash: policyHash(document),
+    skip: document.skip.filter(isEnabled).map((rule) => ({ ...compile(rule), reason: rule.reason })),
+    hard: document.hard
+      .filter(isEnabled)
+      .map((rule) => ({ ...compile(rule), to: rule.to, evenIfOwned: rule.evenIfOwned })),
+    poolRules: document.poolRules.filter(isEnabled).map((rule) => ({ ...compile(rule), pool: rule.pool })),
+    pools: new Map(document.pools.map((pool) => [pool.name, pool])),
+    groupOf: (source) => moved.get(normaliseSource(source)) ?? defaultGroupOf(source),
+  };
+}
+
+function isEnabled(rule: { enabled: boolean }): boolean {
+  return rule.enabled;
+}

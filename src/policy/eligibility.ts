@@ -1,0 +1,72 @@
+import { isOutOfOffice, isWithinHours } from './hours.ts';
+import type { PersonState } from './input.ts';
+import { isSpokenBy, speaks } from './language.ts';
+import type { Caps } from './pool-schema.ts';
+import type { Pool } from './schema.ts';
+import type { Situation } from './situation.ts';
+import type { WhyNot } from './verdict.ts';
+
+/** A member of a pool with the first reason against giving that person this lead; null: there is none. */
+export interface Considered {
+  ownerId: string;
+  weight: number;
+  against: WhyNot | null;
+  detail?: Readonly<Record<string, string | number>>;
+}
+
+/** Looks at each member in the pool's order. */
+export function considerMembers(situation: Situation, pool: Pool): Considered[] {
+  const considered = pool.members.map(({ ownerId, weight, caps }) => {
+    const person = situation.people.get(ownerId);
+    return { ownerId, weight, ...firstObstacle(situation, pool, person, { weight, caps: caps ?? pool.caps }) };
+  });
+  return preferSpeakers(situation, pool, assignAfterHours(pool, considered));
+}
+
+type Obstacle = Pick<Considered, 'against' | 'detail'>;
+
+/** Working hours come last: they are the one reason that a pool may set aside. */
+function firstObstacle(
+  situation: Situation,
+  pool: Pool,
+  person: PersonState | undefined,
+  terms: { weight: number; caps: Caps },
+): Obstacle {
+  if (person?.active !== true) return { against: 'inactive' };
+  if (terms.weight === 0) return { against: 'zero_weight' };
+  if (person.availability === 'away') return { against: 'away' };
+  if (person.availability === 'unknown' && pool.unknownAvailability === 'away') return { against: 'away' };
+  if (isOutOfOffice(situation.calendar, person)) return { against: 'out_of_office' };
+  if (pool.language === 'require' && !isSpokenBy(situation.input, person.languages)) return { against: 'language' };
+  const full = reachedCap(situation, person, terms.caps);
+  if (full !== null) return { against: 'cap_reached', detail: full };
+  const closed =
+    person.workingHours === null ? pool.unknownHours === 'closed' : !isWithinHours(situation.calendar, person);
+  return { against: closed ? 'outside_hours' : null };
+}
+
+/** The lead that is being reconsidered is already among its owner's: it must not count against that person. */
+function reachedCap({ reconsidered }: Situation, person: PersonState, caps: Caps): Considered['detail'] | null {
+  const own = reconsidered?.ownerId === person.ownerId ? 1 : 0;
+  const counts: Record<keyof Caps, number> = { ...person.assigned, open: person.openHandoffs };
+  for (const kind of ['hour', 'day', 'week', 'open'] as const) {
+    const cap = caps[kind];
+    const count = counts[kind] - own;
+    if (cap !== null && count >= cap) return { count, cap, cap_kind: kind };
+  }
+  return null;
+}
+
+function assignAfterHours(pool: Pool, considered: Considered[]): Considered[] {
+  if (pool.afterHours !== 'assign' || considered.some((member) => member.against === null)) return considered;
+  return considered.map((member) => (member.against === 'outside_hours' ? { ...member, against: null } : member));
+}
+
+function preferSpeakers(situation: Situation, pool: Pool, considered: Considered[]): Considered[] {
+  if (pool.language !== 'prefer') return considered;
+  const able = (member: Considered) => speaks(situation.input, situation.people.get(member.ownerId)?.languages ?? []);
+  if (!considered.some((member) => member.against === null && able(member) === 'yes')) return considered;
+  return considered.map((member) =>
+    member.against === null && able(member) === 'no' ? { ...member, against: 'language' } : member,
+  );
+}

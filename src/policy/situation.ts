@@ -1,0 +1,74 @@
+import type { CompiledPolicy } from './compile.ts';
+import { Calendar, isOutOfOffice } from './hours.ts';
+import type { DecisionInput, OpenHandoff, PersonState } from './input.ts';
+import type { SourceSettings } from './schema.ts';
+import type { SourceGroup } from './source-groups.ts';
+
+/** Within this time, and before anybody acted, a better answer replaces the first one quietly. Milliseconds. */
+const QUIET_REPLACEMENT_MS = 60_000;
+
+/** One lead together with what the layers of the policy all need to know about it. */
+export interface Situation {
+  policy: CompiledPolicy;
+  input: DecisionInput;
+  group: SourceGroup;
+  settings: SourceSettings;
+  people: ReadonlyMap<string, PersonState>;
+  calendar: Calendar;
+  /** The handoff made a moment ago that this decision looks at again; its owner was Baton's own choice. */
+  reconsidered: OpenHandoff | null;
+  /** The contact's owner, if that person is active. */
+  activeOwnerId: string | null;
+  /** Somebody came back or asked by hand, so the contact was not just created. */
+  isReturn: boolean;
+}
+
+export function situationOf(policy: CompiledPolicy, input: DecisionInput): Situation {
+  const calendar = new Calendar(Date.parse(input.now), input.portalTimeZone);
+  const people = new Map(input.people.map((person) => [person.ownerId, person]));
+  const reconsidered = reconsideredHandoff(input, calendar.nowMs);
+  const group = groupOf(policy, input);
+  const ownerId = input.contact.ownerId;
+  return {
+    policy,
+    input,
+    group,
+    settings: policy.document.sources[group],
+    people,
+    calendar,
+    reconsidered,
+    activeOwnerId: ownerId !== null && people.get(ownerId)?.active === true ? ownerId : null,
+    isReturn: input.enquiry.kind === 'came_back' || input.enquiry.kind === 'by_hand',
+  };
+}
+
+/** `away`: set so in HubSpot or on leave; being off duty is not being away. */
+export function presenceOf(situation: Situation, ownerId: string): 'here' | 'away' | 'inactive' {
+  const person = situation.people.get(ownerId);
+  if (person?.active !== true) return 'inactive';
+  return person.availability === 'away' || isOutOfOffice(situation.calendar, person) ? 'away' : 'here';
+}
+
+/** A pool's fallback person, else its manager; null: neither is active. */
+export function fallbackOf({ policy, people }: Situation, poolName: string): string | null {
+  const pool = policy.pools.get(poolName);
+  const named = [pool?.fallbackOwnerId, pool?.managerOwnerId];
+  return named.find((ownerId) => typeof ownerId === 'string' && people.get(ownerId)?.active === true) ?? null;
+}
+
+function reconsideredHandoff({ enquiry, openHandoff }: DecisionInput, nowMs: number): OpenHandoff | null {
+  if (enquiry.kind !== 'change' || openHandoff === null || openHandoff.status !== 'offered') return null;
+  return nowMs - Date.parse(openHandoff.openedAt) < QUIET_REPLACEMENT_MS ? openHandoff : null;
+}
+
+/**
+ * A return is an enquiry whatever source HubSpot names for the changed property. A mere change keeps the terms that its
+ * open handoff was made on; without one it is a nurtured or held lead, and a person's edit of it is no creation.
+ */
+function groupOf(policy: CompiledPolicy, { enquiry, openHandoff }: DecisionInput): SourceGroup {
+  const group = policy.groupOf(enquiry.source);
+  if (enquiry.kind === 'new') return group;
+  if (enquiry.kind !== 'change') return 'enquiry';
+  if (openHandoff !== null) return openHandoff.dueAt === null ? 'bulk' : 'enquiry';
+  return group === 'by_user' ? 'enquiry' : group;
+}
