@@ -1,3 +1,4 @@
+import { taskMark } from '../hubspot/tasks.ts';
 import type { NextAction, Urgency } from '../policy/taxonomy.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import type { HandoffParts } from './contract.ts';
@@ -24,14 +25,10 @@ const TASK_TYPE: Readonly<Record<NextAction, 'CALL' | 'EMAIL' | 'TODO'>> = {
   none: 'TODO',
 };
 
-/** The mark by which the task of a write is found again: HubSpot has no idempotency keys. Last line of the body. */
-export function markOf(writeId: string): string {
-  return `baton:${writeId}`;
-}
-
 /**
  * The task that tells the owner what to do: all six parts in an HTML body in which everything that a stranger typed is
- * escaped, due at the SLA, urgent as the enquiry. `mark` is the id of the write that creates the task.
+ * escaped, due at the SLA, urgent as the enquiry. `mark` is the id of the write that creates
+ * the task; the body's last line carries it, because HubSpot has no idempotency keys.
  */
 export function taskProperties(options: {
   parts: HandoffParts;
@@ -86,7 +83,7 @@ function body({ parts, mark, link }: { parts: HandoffParts; mark: string; link: 
   return [
     ...lines.map(([label, value]) => `<p><strong>${label}:</strong> ${escapeHtml(value)}</p>`),
     `<p><a href="${escapeHtml(link)}">Open the record</a></p>`,
-    `<p>${markOf(mark)}</p>`,
+    `<p>${taskMark(mark)}</p>`,
   ].join('\n');
 }
 

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Lane } from '../../policy/taxonomy.ts';
 import type { CrmWriteKind } from '../schema.ts';
 import type { PortalTx } from '../store.ts';
-import { contactKeys, openForContact, sealForContact } from './contact-keys.ts';
+import { contactKeys, knownContactKeys, openForContact, sealForContact } from './contact-keys.ts';
 import { parseContent, type WriteContent } from './crm-write-payload.ts';
 
 export type { CompareOwner, ContactPayload, WriteContent, WritePayload } from './crm-write-payload.ts';
@@ -126,7 +126,7 @@ export async function leasedWrites(tx: PortalTx, leaseId: string): Promise<Lease
     .where('w.state', 'in', ['todo', 'sent'])
     .orderBy('w.seq')
     .execute();
-  const keys = await contactKeys(tx, [...new Set(rows.map((row) => row.contact_id))]);
+  const keys = await knownContactKeys(tx, [...new Set(rows.map((row) => row.contact_id))]);
   return rows.map((row) => {
     const key = keys.get(row.contact_id);
     return {

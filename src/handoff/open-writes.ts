@@ -1,0 +1,110 @@
+import type { LeasedWrite } from '../store/tables/crm-writes.ts';
+import { finished, type FinishedWrite } from './finished-write.ts';
+import type { TakenOver } from './write-contacts.ts';
+
+export interface WriteReport {
+  done: number;
+  refused: number;
+  superseded: number;
+  /** When to look again for what could not be finished now; null: nothing of it is open. */
+  retryAt: Date | null;
+  /** Contacts whose owner a person had changed meanwhile. */
+  takenOver: string[];
+  /** Contacts with a write that is not finished. */
+  unfinished: ReadonlySet<string>;
+}
+
+/**
+ * The writes of one run, in order per contact. A contact's next write comes up only when its earlier one is finished; one
+ * that is put off, or whose lease was lost, keeps back the rest of its contact. Pure bookkeeping.
+ */
+export class OpenWrites {
+  readonly #queues = new Map<string, LeasedWrite[]>();
+  readonly #contactOf: ReadonlyMap<string, string>;
+  readonly #ends: FinishedWrite[] = [];
+  readonly #takenOver = new Set<string>();
+  readonly #unfinished = new Set<string>();
+  #abandoned: FinishedWrite[] = [];
+
+  constructor(writes: readonly LeasedWrite[]) {
+    this.#contactOf = new Map(writes.map(({ writeId, contactId }) => [writeId, contactId]));
+    for (const write of writes) {
+      this.#queues.set(write.contactId, [...(this.#queues.get(write.contactId) ?? []), write]);
+    }
+  }
+
+  get ends(): readonly FinishedWrite[] {
+    return this.#ends;
+  }
+
+  /** The first open write of every contact, and none twice. */
+  nextRound(): LeasedWrite[] {
+    const round: LeasedWrite[] = [];
+    for (const queue of this.#queues.values()) {
+      const next = queue.shift();
+      if (next !== undefined) round.push(next);
+    }
+    return round;
+  }
+
+  /** A person has the contact now: a task that is still to be created for its handoff is not created. */
+  takeOver(rows: readonly TakenOver[]): void {
+    for (const { contactId, handoffId } of rows) {
+      this.#takenOver.add(contactId);
+      this.#abandon(contactId, (write) => write.kind === 'task_create' && write.handoffId === handoffId);
+    }
+  }
+
+  /** Somebody else has these writes now. */
+  lost(writeIds: readonly string[]): void {
+    for (const writeId of writeIds) {
+      const contactId = this.#contactOf.get(writeId);
+      if (contactId !== undefined) this.#keepBack(contactId);
+    }
+  }
+
+  finish(ends: readonly FinishedWrite[]): void {
+    this.#ends.push(...ends);
+    for (const { write, end } of ends) {
+      if (end.end === 'later') this.#keepBack(write.contactId);
+      // The contact is gone, and with it all that was to be written on it.
+      if (end.end === 'superseded' && write.kind !== 'task_update') this.#abandon(write.contactId, () => true);
+    }
+  }
+
+  /** Writes that became needless since this was last asked. */
+  abandoned(): FinishedWrite[] {
+    const abandoned = this.#abandoned;
+    this.#abandoned = [];
+    return abandoned;
+  }
+
+  report(): WriteReport {
+    const count = (end: string) => this.#ends.filter((one) => one.end.end === end).length;
+    const times = this.#ends.flatMap(({ end }) => (end.end === 'later' ? [end.notBefore.getTime()] : []));
+    return {
+      done: count('done'),
+      refused: count('refused'),
+      superseded: count('superseded'),
+      retryAt: times.length === 0 ? null : new Date(Math.min(...times)),
+      takenOver: [...this.#takenOver],
+      unfinished: this.#unfinished,
+    };
+  }
+
+  #keepBack(contactId: string): void {
+    this.#unfinished.add(contactId);
+    this.#queues.delete(contactId);
+  }
+
+  #abandon(contactId: string, needless: (write: LeasedWrite) => boolean): void {
+    const queue = this.#queues.get(contactId) ?? [];
+    const ends = queue.filter(needless).map((write) => finished(write, { end: 'superseded' }));
+    this.#queues.set(
+      contactId,
+      queue.filter((write) => !needless(write)),
+    );
+    this.#abandoned.push(...ends);
+    this.#ends.push(...ends);
+  }
+}

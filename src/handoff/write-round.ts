@@ -1,0 +1,65 @@
+import type { HubSpotPortal } from '../hubspot/client.ts';
+import type { LeasedWrite } from '../store/tables/crm-writes.ts';
+import { finished, type FinishedWrite } from './finished-write.ts';
+import { prepareContacts, sendContacts, type ContactWrite, type TakenOver } from './write-contacts.ts';
+import { lookForMarks, sendCreates, sendUpdates, type TaskCreate, type TaskUpdate } from './write-tasks.ts';
+
+/** One write per contact, ready to go out. */
+export interface ReadyRound {
+  contacts: ContactWrite[];
+  creates: TaskCreate[];
+  updates: TaskUpdate[];
+  /** Ids of all of them. */
+  writeIds: string[];
+  /** Ended without being sent: found, gone, erased, or put off. */
+  ended: FinishedWrite[];
+  takenOver: TakenOver[];
+}
+
+/** Looks at HubSpot where that is needed before writing: at owners read long ago, for tasks that may be there already. */
+export async function prepareRound(hubspot: HubSpotPortal, round: readonly LeasedWrite[]): Promise<ReadyRound> {
+  const sorted = sortByKind(round);
+  const [contacts, tasks] = await Promise.all([
+    prepareContacts(hubspot, sorted.contacts),
+    lookForMarks(hubspot, sorted.creates),
+  ]);
+  return {
+    contacts: contacts.send,
+    creates: tasks.send,
+    updates: sorted.updates,
+    writeIds: [...contacts.send, ...tasks.send, ...sorted.updates].map(({ write }) => write.writeId),
+    ended: [...sorted.ended, ...contacts.ended, ...tasks.ended],
+    takenOver: contacts.takenOver,
+  };
+}
+
+/** Sends what was stored as sent: contacts, new tasks and changed tasks of different contacts side by side. */
+export async function sendRound(
+  hubspot: HubSpotPortal,
+  ready: ReadyRound,
+  sent: ReadonlySet<string>,
+): Promise<FinishedWrite[]> {
+  const ours = <T extends { write: LeasedWrite }>(writes: readonly T[]) =>
+    writes.filter(({ write }) => sent.has(write.writeId));
+  const ends = await Promise.all([
+    sendContacts(hubspot, ours(ready.contacts)),
+    sendCreates(hubspot, ours(ready.creates)),
+    sendUpdates(hubspot, ours(ready.updates)),
+  ]);
+  return ends.flat();
+}
+
+function sortByKind(round: readonly LeasedWrite[]) {
+  const contacts: ContactWrite[] = [];
+  const creates: TaskCreate[] = [];
+  const updates: TaskUpdate[] = [];
+  const ended: FinishedWrite[] = [];
+  for (const write of round) {
+    const { content } = write;
+    if (content === null) ended.push(finished(write, { end: 'superseded' }));
+    else if (content.kind === 'task_create') creates.push({ write, properties: content.payload.properties });
+    else if (content.kind === 'task_update') updates.push({ write, ...content.payload });
+    else contacts.push({ write, payload: content.payload });
+  }
+  return { contacts, creates, updates, ended };
+}
