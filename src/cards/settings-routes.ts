@@ -1,0 +1,91 @@
+import express, { type Router } from 'express';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { BadInput, BatonError } from '../errors.ts';
+import { setMode, type ModeDeps } from '../install/modes.ts';
+import { missingScopes } from '../install/scopes.ts';
+import type { Metrics } from '../metrics.ts';
+import { policySchema } from '../policy/schema.ts';
+import { policyInForce } from '../store/tables/policies.ts';
+import { signed } from './signed.ts';
+
+const modeRequest = z.strictObject({
+  mode: z.enum(['observe', 'live', 'paused']),
+  pool: z.string().min(1).max(80).optional(),
+});
+
+/** What the settings page fetches: POST /settings/mode and GET /settings/status. Both are safe to repeat. */
+export function settingsRoutes(
+  deps: ModeDeps & {
+    clientSecret: string;
+    publicUrl: string;
+    metrics: Pick<Metrics, 'count'>;
+    logger: Logger;
+  },
+): Router {
+  const route = signed(deps);
+  const router = express.Router();
+
+  router.post(
+    '/settings/mode',
+    route('/settings/mode', async ({ identity, body }) => {
+      const request = modeRequest.safeParse(parseJson(body));
+      if (!request.success)
+        throw new BadInput('Please say which mode: observe, live or paused, and if you like a pool.');
+      return { ok: true, ...(await setMode(deps, { ...identity, ...request.data })) };
+    }),
+  );
+
+  router.get(
+    '/settings/status',
+    route('/settings/status', async ({ identity: { portalId } }) => ({ ok: true, ...(await status(portalId)) })),
+  );
+
+  return router;
+
+  async function status(portalId: number) {
+    return deps.store.forPortal(portalId).transaction(async (tx) => {
+      const portal = await tx.db
+        .selectFrom('portals')
+        .select(['mode', 'status', 'scopes', 'installed_at', 'live_since'])
+        .where('portal_id', '=', portalId)
+        .executeTakeFirst();
+      if (portal === undefined) {
+        throw new BatonError({ code: 'not_installed', sentence: 'Baton is not installed in this account.' });
+      }
+      const policy = await policyInForce(tx, new Date());
+      const document = policy === null ? null : policySchema.parse(policy.document);
+      const exceptions = await tx.db
+        .selectFrom('exceptions')
+        .select(['kind', 'subject', 'sentence', 'count', 'first_at', 'last_at'])
+        .where('portal_id', '=', portalId)
+        .where('resolved_at', 'is', null)
+        .orderBy('last_at', 'desc')
+        .limit(100)
+        .execute();
+      return {
+        mode: portal.mode,
+        status: portal.status,
+        installedAt: portal.installed_at.toISOString(),
+        liveSince: portal.live_since?.toISOString() ?? null,
+        policyVersion: policy?.version ?? null,
+        defaultPool: document?.defaultPool ?? null,
+        pools: (document?.pools ?? []).map(({ name, label, members }) => ({ name, label, people: members.length })),
+        missingScopes: missingScopes(portal.scopes),
+        exceptions: exceptions.map(({ first_at: firstAt, last_at: lastAt, ...entry }) => ({
+          ...entry,
+          firstAt: firstAt.toISOString(),
+          lastAt: lastAt.toISOString(),
+        })),
+      };
+    });
+  }
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

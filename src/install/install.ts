@@ -1,0 +1,133 @@
+import type { Logger } from 'pino';
+import { BatonError, codeOf } from '../errors.ts';
+import type { HubSpot, HubSpotPortal } from '../hubspot/client.ts';
+import type { Directory } from '../hubspot/lead.ts';
+import type { Grant } from '../hubspot/oauth.ts';
+import { defaultPolicy } from '../policy/default-policy.ts';
+import { policyHash } from '../policy/canonical.ts';
+import type { PortalTx, Store } from '../store/store.ts';
+import { raiseException, resolveException } from '../store/tables/exceptions.ts';
+import { insertPolicy, policyInForce } from '../store/tables/policies.ts';
+import type { Directories } from './directory.ts';
+import { resumePortal } from './suspend.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface InstallDeps {
+  store: Store;
+  hubspot: HubSpot;
+  tokens: Tokens;
+  directories: Directories;
+  /** Rings all bells of a portal. */
+  ringAll(portalId: number): Promise<void>;
+  logger: Logger;
+}
+
+export interface Installed {
+  portalId: number;
+  /** `new`, taken up again after a suspension, or only renewed. */
+  kind: 'new' | 'resumed' | 'renewed';
+  mode: 'observe' | 'live' | 'paused';
+  /** What could not be set up, in sentences; each is shown on the settings page too. */
+  problems: string[];
+}
+
+/**
+ * Makes a portal of a grant: stores it, takes a suspended portal up again, creates the contact properties, reads the people
+ * and writes a first policy from them. Nobody's owner changes: a new portal observes. What HubSpot refuses on the way is
+ * reported and raised as an exception; the installation stands. Safe to repeat.
+ */
+export async function install(deps: InstallDeps, grant: Grant): Promise<Installed> {
+  const { store, tokens, hubspot } = deps;
+  const { portalId } = grant;
+  const portal = store.forPortal(portalId);
+  const { created } = await store.createPortal(portalId);
+  // Tokens first: a portal that is taken up again finds work at once.
+  await tokens.save(portalId, grant);
+  const { mode, resumed } = await portal.transaction(async (tx) => {
+    const wasSuspended = await resumePortal(tx);
+    const row = await tx.db
+      .updateTable('portals')
+      .set({ scopes: grant.scopes, ...(grant.userId === null ? {} : { installed_by_user_id: grant.userId }) })
+      .where('portal_id', '=', portalId)
+      .returning('mode')
+      .executeTakeFirstOrThrow();
+    return { mode: row.mode, resumed: wasSuspended };
+  });
+
+  const access = hubspot.forPortal(portalId, 'fresh');
+  const problems: string[] = [];
+  const account = await step('account', 'The account details could not be read', () => access.accountDetails());
+  if (account !== null) await portal.transaction((tx) => storeAccount(tx, account));
+  await step('properties', 'The contact properties could not be set up', () => setUpProperties(access));
+  const directory = await step('directory', 'The people of the account could not be read', () =>
+    deps.directories.refresh(portalId),
+  );
+  if (directory !== null) await portal.transaction((tx) => ensurePolicy(tx, directory, grant.userId));
+  await deps.ringAll(portalId);
+  return { portalId, kind: created ? 'new' : resumed ? 'resumed' : 'renewed', mode, problems };
+
+  async function step<T>(subject: string, what: string, work: () => Promise<T>): Promise<T | null> {
+    try {
+      const result = await work();
+      await portal.transaction((tx) => resolveException(tx, { kind: 'install', subject }));
+      return result;
+    } catch (error) {
+      // Only what HubSpot said is part of an installation; our own store failing is not.
+      if (!(error instanceof BatonError)) throw error;
+      const sentence = `${what}: ${error.sentence}`;
+      deps.logger.warn({ portalId, step: subject, code: codeOf(error) }, 'A step of an installation failed');
+      await portal.transaction((tx) => raiseException(tx, { kind: 'install', subject, sentence }));
+      problems.push(sentence);
+      return null;
+    }
+  }
+}
+
+async function setUpProperties(access: HubSpotPortal): Promise<void> {
+  const { missing } = await access.ensureProperties();
+  if (missing.length === 0) return;
+  throw new BatonError({
+    code: 'properties_missing',
+    sentence: `HubSpot did not let Baton create ${missing.join(', ')}. Baton works without them.`,
+    details: { missing },
+  });
+}
+
+async function storeAccount(tx: PortalTx, account: { timeZone: string; uiDomain: string }): Promise<void> {
+  await tx.db
+    .updateTable('portals')
+    .set({ time_zone: knownTimeZone(account.timeZone), ui_domain: account.uiDomain })
+    .where('portal_id', '=', tx.portalId)
+    .execute();
+}
+
+function knownTimeZone(timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
+
+/** Writes the default policy as version 1, unless the portal has one. */
+async function ensurePolicy(tx: PortalTx, directory: Directory, installerUserId: number | null): Promise<void> {
+  const portal = await tx.db
+    .selectFrom('portals')
+    .select('time_zone')
+    .where('portal_id', '=', tx.portalId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if ((await policyInForce(tx, new Date())) !== null) return;
+  const installer = directory.people.find((person) => installerUserId !== null && person.userId === installerUserId);
+  const document = defaultPolicy({
+    directory,
+    installerOwnerId: installer?.ownerId ?? null,
+    timeZone: portal.time_zone,
+  });
+  await insertPolicy(tx, {
+    document,
+    hash: policyHash(document),
+    authorUserId: installerUserId,
+    note: 'Written at the installation',
+  });
+}
