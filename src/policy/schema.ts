@@ -128,6 +128,12 @@ export const policySchema = z
           .array(z.enum(['company', 'hs_analytics_source', 'ip_country']))
           .default(['company', 'hs_analytics_source', 'ip_country'])
           .describe('What HubSpot fills in by itself shortly after the creation'),
+        forCompanyOwner: z
+          .boolean()
+          .default(false)
+          .describe(
+            'Wait also for who owns the company; otherwise the lead moves quietly if that turns out within a minute',
+          ),
       })
       .prefault({}),
     balance: z

@@ -28,7 +28,8 @@ export function* ownerTurns(situation: Situation, lead: LeadFacts): Generator<Tu
   const notes: string[] = [];
   yield* claim(situation, 'contactOwner', input.contact.ownerId, notes);
   yield* claim(situation, 'duplicateOwner', input.duplicateOf?.ownerId ?? null, notes);
-  if (lead.awaited.has('company') && situation.policy.document.stickiness.companyOwner.enabled) {
+  const { stickiness, waitForFacts } = situation.policy.document;
+  if (lead.awaited.has('company') && stickiness.companyOwner.enabled && waitForFacts.forCompanyOwner) {
     yield {
       truth: 'maybe',
       layer: 'stickiness',

@@ -1,0 +1,176 @@
+import { LEAD } from './balance.ts';
+import type { Candidate, OwnerReason, Verdict } from './verdict.ts';
+
+export interface Explanation {
+  /** One sentence: who, because of what. */
+  headline: string;
+  /** What else there is to know about the way there, a sentence each. */
+  why: string[];
+  /** Everybody else who was looked at, one line each: "Jonas Weber: at cap 20 of 20 today". */
+  others: string[];
+}
+
+const CAP_PERIODS: Readonly<Record<string, string>> = {
+  hour: 'within the last hour',
+  day: 'today',
+  week: 'this week',
+  open: 'open handoffs',
+};
+
+const SKIPPED: Record<NonNullable<Verdict['skipReason']>, string> = {
+  spam: 'it is spam',
+  vendor_pitch: 'the sender wants to sell something',
+  careers: 'it is about a job',
+  own_staff: 'it comes from your own staff',
+  competitor: 'it comes from a competitor',
+  no_consent: 'there is no consent on record',
+  not_ours: 'it is not for this app to route',
+};
+
+const FACTS: Readonly<Record<string, string>> = {
+  company: 'the company',
+  hs_analytics_source: 'the traffic source',
+  ip_country: "the visitor's country",
+};
+
+/** Says a verdict in plain English. `nameOf` gives a person's name for an owner id. */
+export function explainVerdict(verdict: Verdict, nameOf: (ownerId: string) => string): Explanation {
+  return { headline: headlineOf(verdict, nameOf), why: whyOf(verdict, nameOf), others: othersOf(verdict, nameOf) };
+}
+
+function headlineOf(verdict: Verdict, nameOf: (ownerId: string) => string): string {
+  switch (verdict.outcome) {
+    case 'routed':
+      return `${verdict.ownerId === null ? 'Nobody' : nameOf(verdict.ownerId)}, because ${becauseOf(verdict)}`;
+    case 'skipped':
+      return `Skipped, because ${verdict.skipReason === null ? 'a rule says so' : SKIPPED[verdict.skipReason]}`;
+    case 'nurtured':
+      return 'Nurtured, because it does not call for a person yet';
+    case 'held':
+      return heldSentence(verdict);
+  }
+}
+
+function becauseOf(verdict: Verdict): string {
+  const pool = verdict.pool === null ? 'the pool' : `the pool “${verdict.pool}”`;
+  const reasons: Record<OwnerReason, string> = {
+    fair_share: `${ruleOr(verdict, `${pool} takes what no other rule claims`)} and ${shareOf(verdict)}`,
+    overflow_pool: `nobody in ${firstPool(verdict)} was free, ${pool} takes its overflow and ${shareOf(verdict)}`,
+    existing_owner: 'the contact is already theirs',
+    creating_user: 'they created the contact',
+    company_owner: ruleOr(verdict, 'they own the company'),
+    duplicate_owner: 'they own another record of the same person',
+    previous_owner: 'they had the last handoff of this contact',
+    open_handoff: 'they are already on this contact',
+    named_by_rule: ruleOr(verdict, 'a rule names them'),
+    fallback_person: 'nobody else was free and they stand in',
+  };
+  return verdict.ownerReason === null ? 'a rule says so' : reasons[verdict.ownerReason];
+}
+
+function ruleOr(verdict: Verdict, otherwise: string): string {
+  return verdict.rule?.label ?? otherwise;
+}
+
+function shareOf(verdict: Verdict): string {
+  const inPool = verdict.candidates.filter((candidate) => candidate.pool === verdict.pool);
+  const chosen = inPool.find((candidate) => candidate.standing === 'chosen');
+  if (!inPool.some((candidate) => candidate.standing === 'could_have')) return 'they were the only one free';
+  const rivals = inPool.filter((candidate) => candidate.standing === 'could_have').map(owedBy);
+  if (chosen === undefined || rivals.some((owed) => owed > owedBy(chosen))) return 'it was theirs already';
+  return `they were owed the most: ${leads(owedBy(chosen))}`;
+}
+
+/** What was owed at the moment of choosing: the share of this lead included, its price not yet paid. */
+function owedBy({ standing, creditAfter }: Candidate): number {
+  return (creditAfter ?? 0) + (standing === 'chosen' ? LEAD : 0);
+}
+
+function leads(credit: number): string {
+  return `${(credit / LEAD).toFixed(2)} leads`;
+}
+
+function firstPool(verdict: Verdict): string {
+  const first = verdict.candidates[0]?.pool;
+  return first === undefined || first === verdict.pool ? 'the first pool' : `the pool “${first}”`;
+}
+
+function heldSentence({ hold, pool }: Verdict): string {
+  const where = pool === null ? '' : ` in the pool “${pool}”`;
+  switch (hold?.reason) {
+    case 'nobody_free':
+      return `Held, because nobody${where} is free`;
+    case 'outside_hours':
+      return `Held until ${moment(hold.until)}, because nobody${where} is at work`;
+    case 'waiting_for_facts':
+      return `Held for a moment, because ${list(hold.waitingFor.map((fact) => FACTS[fact] ?? fact))} may change who gets it`;
+    case 'needs_review':
+      return 'Held, because a person should look at it first';
+    case 'portal_paused':
+      return 'Held, because routing is paused';
+    case undefined:
+      return 'Held';
+  }
+}
+
+function whyOf(verdict: Verdict, nameOf: (ownerId: string) => string): string[] {
+  const sentences: string[] = [];
+  for (const step of verdict.path) {
+    for (const note of step.matched ? [] : step.because) {
+      if (note.includes(': ')) sentences.push(`Passed over: ${note.replaceAll('_', ' ')}.`);
+    }
+  }
+  if (verdict.rule !== null) sentences.push(`Rule: ${verdict.rule.label}.`);
+  if (verdict.trigger !== null) sentences.push(`Trigger: ${verdict.trigger.replaceAll('_', ' ')}.`);
+  if (verdict.pool !== null && verdict.ownerId !== null) {
+    const able = verdict.candidates.filter(({ standing }) => standing === 'chosen' || standing === 'could_have').length;
+    if (able > 0) sentences.push(`${able} of ${verdict.candidates.length} people could have had it.`);
+  }
+  if (verdict.riskFlags.includes('language_mismatch') && verdict.ownerId !== null) {
+    sentences.push(`${nameOf(verdict.ownerId)} is not known to speak the lead's language.`);
+  }
+  if (verdict.sla !== null)
+    sentences.push(`To be acted on by ${moment(verdict.sla.dueAt)} (${verdict.sla.minutes} minutes).`);
+  return sentences;
+}
+
+function othersOf(verdict: Verdict, nameOf: (ownerId: string) => string): string[] {
+  return verdict.candidates
+    .filter((candidate) => candidate.standing !== 'chosen')
+    .map((candidate) => `${nameOf(candidate.ownerId)}: ${standingOf(candidate)}`);
+}
+
+function standingOf(candidate: Candidate): string {
+  const { detail } = candidate;
+  switch (candidate.standing) {
+    case 'chosen':
+      return 'chosen';
+    case 'could_have':
+      return `could have had it, was owed ${leads(owedBy(candidate))}`;
+    case 'inactive':
+      return 'no longer active in HubSpot';
+    case 'away':
+      return 'away';
+    case 'out_of_office':
+      return 'out of office';
+    case 'outside_hours':
+      return 'outside working hours';
+    case 'cap_reached':
+      return `at cap ${detail?.['count']} of ${detail?.['cap']} ${CAP_PERIODS[String(detail?.['cap_kind'])] ?? ''}`.trim();
+    case 'language':
+      return "does not speak the lead's language";
+    case 'zero_weight':
+      return 'has weight 0 in this pool';
+    case 'excluded':
+      return 'left out of this decision';
+  }
+}
+
+/** HubSpot shows times in the reader's zone; a sentence says which zone it means. */
+function moment(iso: string | null): string {
+  return iso === null ? 'later' : `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+
+function list(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;
+}
