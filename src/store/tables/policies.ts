@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { PortalTx } from '../store.ts';
+
+/** A version of the policy as stored; the reader parses `document` with the policy's schema. */
+export interface PolicyVersion {
+  version: number;
+  hash: string;
+  document: unknown;
+}
+
+/** The version whose effective date came last up to `now`; null: the portal has no policy yet. */
+export async function policyInForce(tx: PortalTx, now: Date): Promise<PolicyVersion | null> {
+  const row = await tx.db
+    .selectFrom('policies')
+    .select(['version', 'hash', 'document'])
+    .where('effective_from', '<=', now)
+    .orderBy('effective_from', 'desc')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** One version, for replay; null: there is none of this number. */
+export async function policyVersion(tx: PortalTx, version: number): Promise<PolicyVersion | null> {
+  const row = await tx.db
+    .selectFrom('policies')
+    .select(['version', 'hash', 'document'])
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/**
+ * Stores the next version and answers its number. It is in force from `effectiveFrom` (default: at once). Locks the portal's
+ * row, so that two people who publish at the same time get two numbers.
+ */
+export async function insertPolicy(
+  tx: PortalTx,
+  policy: { document: unknown; hash: string; authorUserId: number | null; note?: string; effectiveFrom?: Date },
+): Promise<number> {
+  await tx.db.selectFrom('portals').select('portal_id').forUpdate().execute();
+  const { version } = await tx.db
+    .insertInto('policies')
+    .values((insert) => ({
+      portal_id: tx.portalId,
+      version: insert
+        .selectFrom('policies')
+        .select((select) => sql<number>`coalesce(${select.fn.max('version')}, 0) + 1`.as('next')),
+      document: JSON.stringify(policy.document),
+      hash: policy.hash,
+      author_user_id: policy.authorUserId,
+      note: policy.note ?? '',
+      effective_from: policy.effectiveFrom ?? sql<Date>`now()`,
+    }))
+    .returning('version')
+    .executeTakeFirstOrThrow();
+  return version;
+}

@@ -1,0 +1,78 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database, PortalMode, PortalStatus } from '../schema.ts';
+import type { PortalTx } from '../store.ts';
+
+/** What most of the app must know of a portal. Its key is apart: `tx.portalKey()`. */
+export interface PortalFacts {
+  portalId: number;
+  status: PortalStatus;
+  mode: PortalMode;
+  installedAt: Date;
+  installedByUserId: number | null;
+  liveSince: Date | null;
+  scopes: readonly string[];
+  adminUserIds: readonly number[];
+  /** IANA name. */
+  timeZone: string;
+  uiDomain: string;
+  /** HubSpot accepts no calls before; null: no limit known. */
+  limitedUntil: Date | null;
+}
+
+/** The portal of this transaction; null: never installed, or purged. */
+export async function portalById(tx: PortalTx): Promise<PortalFacts | null> {
+  const row = await tx.db
+    .selectFrom('portals')
+    .select([
+      'status',
+      'mode',
+      'installed_at',
+      'installed_by_user_id',
+      'live_since',
+      'scopes',
+      'admin_user_ids',
+      'time_zone',
+      'ui_domain',
+      'limited_until',
+    ])
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    portalId: tx.portalId,
+    status: row.status,
+    mode: row.mode,
+    installedAt: row.installed_at,
+    installedByUserId: row.installed_by_user_id,
+    liveSince: row.live_since,
+    scopes: row.scopes,
+    adminUserIds: row.admin_user_ids,
+    timeZone: row.time_zone,
+    uiDomain: row.ui_domain,
+    limitedUntil: row.limited_until,
+  };
+}
+
+/** Notes that HubSpot accepts no calls before `until`. Only ever moves later, so that a late note does not cut a pause short. */
+export async function limitPortal(tx: PortalTx, until: Date): Promise<void> {
+  await tx.db
+    .updateTable('portals')
+    .set({ limited_until: sql<Date>`greatest(limited_until, ${until}::timestamptz)` })
+    .execute();
+}
+
+/** All portals, for the sweep's role. */
+export async function listPortals(
+  sweep: Kysely<Database>,
+): Promise<{ portalId: number; status: PortalStatus; mode: PortalMode; limitedUntil: Date | null }[]> {
+  const rows = await sweep
+    .selectFrom('portals')
+    .select(['portal_id', 'status', 'mode', 'limited_until'])
+    .orderBy('portal_id')
+    .execute();
+  return rows.map((row) => ({
+    portalId: row.portal_id,
+    status: row.status,
+    mode: row.mode,
+    limitedUntil: row.limited_until,
+  }));
+}
