@@ -1,0 +1,87 @@
+import { BUYING } from './buying.ts';
+import { LANGUAGES, type Concept } from './concept.ts';
+import { DENIALS } from './denial.ts';
+import { JUNK } from './junk.ts';
+import { OTHERS } from './others.ts';
+import { compilePhrases } from './phrases.ts';
+import { SUPPORT } from './support.ts';
+import { TEMPER } from './temper.ts';
+import { sentencesOf, type Sentence } from './tokens.ts';
+
+const CONCEPTS: readonly Concept[] = [...SUPPORT, ...BUYING, ...OTHERS, ...JUNK, ...TEMPER];
+const phrases = compilePhrases(
+  CONCEPTS.map((concept) => LANGUAGES.map((language) => concept.phrases[language] ?? '').join(';')),
+);
+const denials = compilePhrases([LANGUAGES.map((language) => DENIALS[language]).join(';')]);
+
+/** How many words after its beginning a denial reaches. */
+const DENIAL_REACH = 7;
+/** Words after which a denial ends ("not a demo but a price"). */
+const TURNS = new Set(
+  'but just only aber sondern nur mais juste pero sino solo ma solo maar alleen mas so apenas'.split(' '),
+);
+/** Words with which a denied list goes on behind a comma. */
+const LIST_GOES_ON = new Set(
+  'a an the or nor and no any another oder keine kein ou ni pas o e of geen nem sem'.split(' '),
+);
+
+export interface FoundConcept {
+  concept: Concept;
+  /** The longest words that said it, as in the text. */
+  quote: string;
+  /** Number of the sentence. */
+  sentence: number;
+}
+
+export interface Understood {
+  /** Each concept once. */
+  concepts: ReadonlyMap<string, FoundConcept>;
+  words: number;
+  sentences: number;
+}
+
+/**
+ * The concepts that a text speaks of. A sentence that gives orders to a machine is taken for nothing but that: its other
+ * words count for no label. Linear in the length of the text.
+ */
+export function findConcepts(text: string): Understood {
+  const sentences = sentencesOf(text);
+  const concepts = new Map<string, FoundConcept>();
+  for (const [number, sentence] of sentences.entries()) {
+    const hits = phrases.find(sentence);
+    const denied = hits.length > 0 ? deniedWords(sentence) : null;
+    const ordersMachine = hits.some((hit) => CONCEPTS[hit.group]?.flag === 'prompt_injection');
+    for (const { group, from, to } of hits) {
+      const concept = CONCEPTS[group];
+      const first = sentence[from];
+      const last = sentence[to];
+      if (concept === undefined || first === undefined || last === undefined) continue;
+      if (ordersMachine && concept.flag !== 'prompt_injection') continue;
+      if (concept.saidInAnyCase !== true && denied?.has(from)) continue;
+      const quote = text.slice(first.start, last.end);
+      const known = concepts.get(concept.id);
+      if (known === undefined || (known.sentence === number && quote.length > known.quote.length)) {
+        concepts.set(concept.id, { concept, quote, sentence: number });
+      }
+    }
+  }
+  return {
+    concepts,
+    words: sentences.reduce((sum, sentence) => sum + sentence.length, 0),
+    sentences: sentences.length,
+  };
+}
+
+/** Indexes of the words that a denial reaches. */
+function deniedWords(sentence: Sentence): ReadonlySet<number> {
+  const denied = new Set<number>();
+  for (const { from, to } of denials.find(sentence)) {
+    for (let at = from + 1; at <= to + DENIAL_REACH; at += 1) {
+      const token = sentence[at];
+      if (token === undefined || (at > to && TURNS.has(token.word))) break;
+      if (at > to && token.afterBreak && !LIST_GOES_ON.has(token.word)) break;
+      denied.add(at);
+    }
+  }
+  return denied;
+}
