@@ -15,6 +15,9 @@ interface Backend {
 }
 
 const PORTALS = 20;
+const fresh = (portalId: number) => ({ portalId, lane: 'fresh', kind: 'call' }) as const;
+const bulk = (portalId: number) => ({ portalId, lane: 'bulk', kind: 'call' }) as const;
+const search = (portalId: number) => ({ portalId, lane: 'fresh', kind: 'search' }) as const;
 
 async function onRedis(): Promise<Backend> {
   const server = await startRedis();
@@ -60,9 +63,6 @@ describe.each([
   if (skip) return it.skip('redis-server is not installed');
   let backend: Backend;
   let lastPortal = 0;
-  const fresh = (portalId: number) => ({ portalId, lane: 'fresh', kind: 'call' }) as const;
-  const bulk = (portalId: number) => ({ portalId, lane: 'bulk', kind: 'call' }) as const;
-  const search = (portalId: number) => ({ portalId, lane: 'fresh', kind: 'search' }) as const;
 
   beforeAll(async () => {
     backend = await start();
