@@ -3,6 +3,7 @@ import type { Person } from '../hubspot/lead.ts';
 import { INBOUND_TRIGGERS, RISK_FLAGS, type InboundTrigger, type RiskFlag } from '../policy/taxonomy.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import { buyerContext } from './buyer-context.ts';
+import { wholeScore } from './contact-properties.ts';
 import { inboundHandoff, type InboundHandoff } from './contract.ts';
 import { nextStep } from './next-step.ts';
 import { quotesOf } from './quotes.ts';
@@ -110,10 +111,6 @@ function risksOf(assessment: Assessment, verdict: Verdict): InboundHandoff['risk
   }
   const flags = RISK_FLAGS.filter((flag) => found.has(flag));
   return { flags, summary: text(flags.map((flag) => found.get(flag) ?? flag).join('; '), 'none') };
-}
-
-function wholeScore(score: number): number {
-  return Number.isFinite(score) ? Math.min(100, Math.max(0, Math.round(score))) : 0;
 }
 
 /** A line that is never empty. */

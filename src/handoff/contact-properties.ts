@@ -44,7 +44,7 @@ export function contactProperties(options: {
     baton_status: status,
     baton_workflow: parts?.workflow ?? 'inbound',
     baton_qualification_state: verdict.qualification,
-    baton_score: String(Math.round(assessment.score)),
+    baton_score: String(wholeScore(assessment.score)),
     baton_intent: assessment.intent.value,
     baton_urgency: assessment.urgency.value,
     baton_buying_stage: assessment.stage.value,
@@ -101,4 +101,9 @@ function waitingValues(verdict: Verdict, assessment: Assessment): BatonValues {
 
 function line(value: string): string {
   return bounded(value, { chars: LINE_CHARS });
+}
+
+/** A score as people and reports see it: a whole number from 0 to 100, whatever an agent said. */
+export function wholeScore(score: number): number {
+  return score >= 0 ? Math.min(100, Math.round(score)) : 0;
 }
