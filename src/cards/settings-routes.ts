@@ -6,7 +6,9 @@ import { setMode, type ModeDeps } from '../install/modes.ts';
 import { missingScopes } from '../install/scopes.ts';
 import type { Metrics } from '../metrics.ts';
 import { policySchema } from '../policy/schema.ts';
+import { openExceptions } from '../store/tables/exceptions.ts';
 import { policyInForce } from '../store/tables/policies.ts';
+import { portalById } from '../store/tables/portals.ts';
 import { signed } from './signed.ts';
 
 const modeRequest = z.strictObject({
@@ -45,38 +47,22 @@ export function settingsRoutes(
 
   async function status(portalId: number) {
     return deps.store.forPortal(portalId).transaction(async (tx) => {
-      const portal = await tx.db
-        .selectFrom('portals')
-        .select(['mode', 'status', 'scopes', 'installed_at', 'live_since'])
-        .where('portal_id', '=', portalId)
-        .executeTakeFirst();
-      if (portal === undefined) {
+      const portal = await portalById(tx);
+      if (portal === null) {
         throw new BatonError({ code: 'not_installed', sentence: 'Baton is not installed in this account.' });
       }
       const policy = await policyInForce(tx, new Date());
       const document = policy === null ? null : policySchema.parse(policy.document);
-      const exceptions = await tx.db
-        .selectFrom('exceptions')
-        .select(['kind', 'subject', 'sentence', 'count', 'first_at', 'last_at'])
-        .where('portal_id', '=', portalId)
-        .where('resolved_at', 'is', null)
-        .orderBy('last_at', 'desc')
-        .limit(100)
-        .execute();
       return {
         mode: portal.mode,
         status: portal.status,
-        installedAt: portal.installed_at.toISOString(),
-        liveSince: portal.live_since?.toISOString() ?? null,
+        installedAt: portal.installedAt,
+        liveSince: portal.liveSince,
         policyVersion: policy?.version ?? null,
         defaultPool: document?.defaultPool ?? null,
         pools: (document?.pools ?? []).map(({ name, label, members }) => ({ name, label, people: members.length })),
         missingScopes: missingScopes(portal.scopes),
-        exceptions: exceptions.map(({ first_at: firstAt, last_at: lastAt, ...entry }) => ({
-          ...entry,
-          firstAt: firstAt.toISOString(),
-          lastAt: lastAt.toISOString(),
-        })),
+        exceptions: await openExceptions(tx),
       };
     });
   }
