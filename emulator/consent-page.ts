@@ -9,15 +9,12 @@ export function consentPage(options: {
   optionalScopes: readonly string[];
 }): string {
   const { action, portals, scopes, optionalScopes } = options;
-  const accounts = portals.map(accountChoice).join('\n');
+  const accounts = portals.map((portal) => accountChoice(portal, action)).join('\n');
   const list = [...scopes, ...optionalScopes.map((scope) => `${scope} (optional)`)];
   return page(
     'Connect the app',
     `<p>The app asks for:</p><ul>${list.map((scope) => `<li><code>${escape(scope)}</code></li>`).join('')}</ul>
-${accounts || '<p>There is no account yet. Seed one with <code>POST /_emulator/seed</code>.</p>'}`.replaceAll(
-      '{action}',
-      escape(action),
-    ),
+${accounts || '<p>There is no account yet. Seed one with <code>POST /_emulator/seed</code>.</p>'}`,
   );
 }
 
@@ -26,14 +23,14 @@ export function refusalPage(message: string): string {
   return page("The app can't be connected", `<p>${escape(message)}</p>`);
 }
 
-function accountChoice(portal: Portal): string {
+function accountChoice(portal: Portal, action: string): string {
   const users = [...portal.users.values()].filter((user) => user.active);
   const choices = users.map((user) => {
     const rights = user.superAdmin ? ' (super admin)' : '';
     const name = `${user.firstName} ${user.lastName} <${user.email}>${rights}`;
     return `<option value="${user.userId}">${escape(name)}</option>`;
   });
-  return `<form method="post" action="{action}">
+  return `<form method="post" action="${escape(action)}">
 <h2>Account ${portal.portalId}</h2>
 <input type="hidden" name="portalId" value="${portal.portalId}">
 <label>As <select name="userId">${choices.join('')}</select></label>

@@ -63,8 +63,7 @@ export const peopleRoutes: readonly ApiRoute[] = [
     scopes: userScopes,
     handle(call) {
       const active = [...call.portal.users.values()].filter((user) => user.active);
-      const key = (user: SeedUser) => String(user.userId);
-      return { status: 200, body: page(call, active, key, (_portal, user) => renderUser(user)) };
+      return { status: 200, body: page(call, active, userKey, (_portal, user) => renderUser(user)) };
     },
   },
   {
@@ -98,6 +97,10 @@ function renderOwner(portal: Portal, user: SeedUser) {
     archived: !user.active,
     ...(team === undefined ? {} : { teams: [{ id: team.teamId, name: team.name, primary: true }] }),
   };
+}
+
+function userKey(user: SeedUser): string {
+  return String(user.userId);
 }
 
 function renderUser(user: SeedUser) {

@@ -23,11 +23,14 @@ export const propertyRoutes: readonly ApiRoute[] = [
     handle(call) {
       const results: unknown[] = [];
       const errors: BatchError[] = [];
-      for (const input of readBody(createRequest, call.body).inputs) {
+      const { inputs } = readBody(createRequest, call.body);
+      for (const input of inputs) {
         const named = z.object({ name: z.string() }).safeParse(input);
         try {
           results.push(renderProperty(create(call, readBody(propertyCreate, input))));
         } catch (error) {
+          // Nothing to report beside it: HubSpot answers the refusal itself.
+          if (inputs.length === 1) throw error;
           errors.push(batchError(error, named.success ? { name: [named.data.name] } : {}));
         }
       }
@@ -68,7 +71,7 @@ export const propertyRoutes: readonly ApiRoute[] = [
     path: `${base}/:propertyName`,
     api: 'properties',
     scopes: schemaReadScopes,
-    handle: (call) => ({ status: 200, body: renderProperty(named(call)) }),
+    handle: (call) => ({ status: 200, body: renderProperty(propertyOfCall(call)) }),
   },
   {
     method: 'patch',
@@ -128,7 +131,7 @@ function table(call: ApiCall) {
   return call.portal.properties[objectTypeOf(call.params['objectType'])];
 }
 
-function named(call: ApiCall): PropertyDefinition {
+function propertyOfCall(call: ApiCall): PropertyDefinition {
   const name = call.params['propertyName'] ?? '';
   const property = table(call).get(name);
   if (property === undefined) throw unknownProperty(name);
@@ -137,7 +140,7 @@ function named(call: ApiCall): PropertyDefinition {
 
 /** One that the app may change: HubSpot's own may not be. */
 function own(call: ApiCall): PropertyDefinition {
-  const property = named(call);
+  const property = propertyOfCall(call);
   if (property.hubspotDefined) throw badRequest(`${property.name} is HubSpot's own and cannot be changed.`);
   return property;
 }
