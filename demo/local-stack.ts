@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startEmulator } from '../emulator/server.ts';
+import { createAppProcess, type AppProcess } from './app-process.ts';
+import { createEmulatorClient, type EmulatorClient } from './emulator-client.ts';
+
+/** The emulated HubSpot and the real app, talking to each other over HTTP on this machine. */
+export interface LocalStack {
+  emulatorUrl: string;
+  appUrl: string;
+  control: EmulatorClient;
+  app: AppProcess;
+  /** Ends app and emulator and removes what they stored, the app's own Postgres included. Safe to repeat. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the emulator and then the app against it, with credentials made up for this run. Without a `databaseUrl` the
+ * app brings its own Postgres in a new folder. Throws, with nothing left running, when one of them does not start.
+ */
+export async function startLocalStack(
+  options: {
+    databaseUrl?: string;
+    redisUrl?: string;
+    rateLimit?: boolean;
+    latencyMs?: number;
+    env?: Record<string, string>;
+  } = {},
+): Promise<LocalStack> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'baton-'));
+  const credentials = { clientId: 'local-client', clientSecret: randomBytes(16).toString('hex'), appId: 1_000_001 };
+  const appUrl = `http://127.0.0.1:${await freePort()}`;
+  const { rateLimit, latencyMs } = options;
+  const emulator = await startEmulator({ port: 0, appUrl, ...credentials, rateLimit, latencyMs });
+  const dataDir = path.join(folder, 'data');
+  const app = createAppProcess({
+    url: appUrl,
+    logFile: path.join(folder, 'app.log'),
+    env: {
+      PORT: new URL(appUrl).port,
+      BATON_PUBLIC_URL: appUrl,
+      BATON_ROLE: 'all',
+      BATON_DATA_DIR: dataDir,
+      BATON_ENCRYPTION_KEYS: `local:${randomBytes(32).toString('base64')}`,
+      HUBSPOT_CLIENT_ID: credentials.clientId,
+      HUBSPOT_CLIENT_SECRET: credentials.clientSecret,
+      HUBSPOT_APP_ID: String(credentials.appId),
+      HUBSPOT_API_URL: emulator.url,
+      HUBSPOT_APP_URL: emulator.url,
+      // empty counts as not set: what this shell has set must not leak in
+      DATABASE_URL: options.databaseUrl ?? '',
+      REDIS_URL: options.redisUrl ?? '',
+      // the figures say which classifier they were made with
+      ANTHROPIC_API_KEY: '',
+      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+      ...options.env,
+    },
+  });
+  const stop = async () => {
+    await app.stop();
+    await stopPostgresIn(dataDir);
+    await emulator.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await app.start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { emulatorUrl: emulator.url, appUrl, control: createEmulatorClient(emulator.url), app, stop };
+}
+
+/** A port that nobody listens on right now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+/** An app that was killed leaves its Postgres running for the next start; here nobody comes after it. */
+async function stopPostgresIn(dataDir: string): Promise<void> {
+  const pid = postmasterIn(dataDir);
+  if (pid === null || !signal(pid, 'SIGINT')) return;
+  const giveUpAt = Date.now() + 10_000;
+  while (signal(pid, 0)) {
+    if (Date.now() > giveUpAt) return void signal(pid, 'SIGQUIT');
+    await delay(20);
+  }
+}
+
+function postmasterIn(dataDir: string): number | null {
+  try {
+    const file = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).find(
+      (name) => path.basename(name) === 'postmaster.pid',
+    );
+    return file === undefined ? null : Number(readFileSync(path.join(dataDir, file), 'utf8').split('\n')[0]);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch {
+    // gone already
+    return false;
+  }
+}
