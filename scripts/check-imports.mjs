@@ -12,6 +12,7 @@ import { ROOT } from './setup/root.mjs';
 const LAYERS = [
   ['main'],
   ['app'],
+  ['http-app'],
   ['install', 'webhooks', 'queue', 'cards', 'cli', 'ops-routes'],
   ['route-leads'],
   ['decide-and-commit'],

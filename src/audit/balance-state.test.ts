@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { BalanceState } from './balance-state.ts';
+
+const at = new Date('2026-11-20T12:00:00Z');
+const entry = (ownerId: string, amount: number) => ({
+  kind: 'step' as const,
+  scope: '',
+  enquiryId: 'e',
+  decisionId: 'd',
+  ownerId,
+  amount,
+});
+
+describe('the balance while a batch is decided', () => {
+  it('lets each decision see the ones before it', () => {
+    const state = new BalanceState([{ ownerId: 'a', scope: '', credit: 5, lastLeadAt: null }], new Map());
+    state.append([entry('a', -3), entry('b', 3)]);
+    state.received('a', '', at);
+    expect(state.creditsAfter([])).toEqual([
+      { ownerId: 'a', scope: '', credit: 2, lastLeadAt: at.toISOString() },
+      { ownerId: 'b', scope: '', credit: 3, lastLeadAt: null },
+    ]);
+    expect(state.workloads.get('a')).toEqual({ openHandoffs: 1, assigned: { hour: 1, day: 1, week: 1 } });
+  });
+
+  it('can be asked how it would look after a void without changing', () => {
+    const state = new BalanceState([], new Map());
+    state.append([entry('a', -3)]);
+    expect(state.creditsAfter([entry('a', 3)])[0]?.credit).toBe(0);
+    expect(state.creditsAfter([])[0]?.credit).toBe(-3);
+  });
+
+  it('remembers a lead that no pool chose in the workload only', () => {
+    const state = new BalanceState([], new Map());
+    state.received('a', null, at);
+    expect(state.changes).toEqual({ entries: [], leads: [] });
+    expect(state.workloads.get('a')?.openHandoffs).toBe(1);
+  });
+});

@@ -1,0 +1,72 @@
+import type { CreditState } from '../policy/input.ts';
+import type { LedgerRow } from '../store/tables/balances.ts';
+import type { Workload } from './snapshot.ts';
+
+/**
+ * Credits and workloads as they stand while a batch is decided one lead after another, so that each decision sees the
+ * ones before it exactly as if each had been a transaction of its own.
+ */
+export class BalanceState {
+  readonly #credits = new Map<string, CreditState>();
+  readonly #workloads = new Map<string, Workload>();
+  readonly #entries: LedgerRow[] = [];
+  readonly #leads: { scope: string; ownerId: string }[] = [];
+
+  constructor(credits: readonly CreditState[], workloads: ReadonlyMap<string, Workload>) {
+    for (const credit of credits) this.#credits.set(keyOf(credit.scope, credit.ownerId), credit);
+    for (const [ownerId, workload] of workloads) this.#workloads.set(ownerId, workload);
+  }
+
+  get workloads(): ReadonlyMap<string, Workload> {
+    return this.#workloads;
+  }
+
+  /** Everything to append at the end of the transaction. */
+  get changes(): { entries: readonly LedgerRow[]; leads: readonly { scope: string; ownerId: string }[] } {
+    return { entries: this.#entries, leads: this.#leads };
+  }
+
+  /** The credits as they would be after `voids`, in a stable order. Changes nothing. */
+  creditsAfter(voids: readonly LedgerRow[]): CreditState[] {
+    const credits = new Map(this.#credits);
+    for (const entry of voids) add(credits, entry);
+    return [...credits.values()].sort((a, b) => compare(a.scope, b.scope) || compare(a.ownerId, b.ownerId));
+  }
+
+  append(entries: readonly LedgerRow[]): void {
+    for (const entry of entries) {
+      add(this.#credits, entry);
+      this.#entries.push(entry);
+    }
+  }
+
+  /** A lead went to this person. `scope` null: no pool chose, so the balance does not remember it, the workload does. */
+  received(ownerId: string, scope: string | null, at: Date): void {
+    if (scope !== null) {
+      this.#leads.push({ scope, ownerId });
+      const key = keyOf(scope, ownerId);
+      const credit = this.#credits.get(key) ?? { scope, ownerId, credit: 0, lastLeadAt: null };
+      this.#credits.set(key, { ...credit, lastLeadAt: at.toISOString() });
+    }
+    const load = this.#workloads.get(ownerId) ?? { openHandoffs: 0, assigned: { hour: 0, day: 0, week: 0 } };
+    const { hour, day, week } = load.assigned;
+    this.#workloads.set(ownerId, {
+      openHandoffs: load.openHandoffs + 1,
+      assigned: { hour: hour + 1, day: day + 1, week: week + 1 },
+    });
+  }
+}
+
+function keyOf(scope: string, ownerId: string): string {
+  return `${scope}\n${ownerId}`;
+}
+
+function add(credits: Map<string, CreditState>, entry: { scope: string; ownerId: string; amount: number }): void {
+  const key = keyOf(entry.scope, entry.ownerId);
+  const credit = credits.get(key) ?? { scope: entry.scope, ownerId: entry.ownerId, credit: 0, lastLeadAt: null };
+  credits.set(key, { ...credit, credit: credit.credit + entry.amount });
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

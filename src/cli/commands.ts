@@ -1,0 +1,76 @@
+import { replay } from '../audit/replay.ts';
+import { BadInput } from '../errors.ts';
+import { deadLetters, releaseDeadLetters } from '../mailbox/dead-letters.ts';
+import type { PortalStore, Store } from '../store/store.ts';
+
+export interface CommandOptions {
+  portalId: number | null;
+  contactId: string | null;
+}
+
+export interface CommandContext {
+  store: Store;
+  options: CommandOptions;
+  /** Migrations that have just been applied. */
+  applied: readonly string[];
+}
+
+export type Command = (context: CommandContext) => Promise<{ lines: string[]; ok: boolean }>;
+
+/** Every command of `baton` by its name. They print ids, labels and numbers, never values of a contact. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  async migrate({ applied }) {
+    return {
+      ok: true,
+      lines: applied.length === 0 ? ['The database is up to date.'] : applied.map((name) => `applied ${name}`),
+    };
+  },
+
+  async portals({ store }) {
+    const rows = await store.sweep
+      .selectFrom('portals')
+      .select(['portal_id', 'status', 'mode'])
+      .orderBy('portal_id')
+      .execute();
+    return { ok: true, lines: rows.map((row) => `${row.portal_id}  ${row.status}  ${row.mode}`) };
+  },
+
+  async 'dead-letters'(context) {
+    const letters = await deadLetters(portalOf(context));
+    if (letters.length === 0) return { ok: true, lines: ['No dead letters.'] };
+    return {
+      ok: true,
+      lines: letters.map(
+        (letter) =>
+          `contact ${letter.contactId}  ${letter.lane}  ${letter.attempts} tries  ${letter.lastError ?? ''}  waiting since ${letter.waitingSince.toISOString()}`,
+      ),
+    };
+  },
+
+  async release(context) {
+    const { contactId } = context.options;
+    const released = await releaseDeadLetters(portalOf(context), contactId === null ? 'all' : [contactId]);
+    // No bell is rung from here: the sweep of the running app finds them within seconds.
+    return { ok: true, lines: [`${released} released; the app looks at them within a few seconds.`] };
+  },
+
+  async replay(context) {
+    const portal = portalOf(context);
+    const lines: string[] = [];
+    let ok = true;
+    for (const ledger of ['live', 'observe'] as const) {
+      const report = await replay(portal, ledger);
+      if (report.decisions === 0) continue;
+      ok &&= report.different.length === 0 && report.broken.length === 0;
+      lines.push(`${ledger}: ${report.decisions} decisions, ${report.same} the same, ${report.erased} erased`);
+      lines.push(...report.different.map(({ decisionId, field }) => `  different: ${decisionId} in ${field}`));
+      lines.push(...report.broken.map((decisionId) => `  receipt does not fit: ${decisionId}`));
+    }
+    return { ok, lines: lines.length === 0 ? ['No decisions yet.'] : lines };
+  },
+};
+
+function portalOf({ store, options }: CommandContext): PortalStore {
+  if (options.portalId === null) throw new BadInput('Say which account', { place: '--portal' });
+  return store.forPortal(options.portalId);
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { BadConfiguration } from './errors.ts';
+
+/**
+ * The environment, read and checked once; everything else gets values passed in. `.env.example` documents each variable.
+ * All problems are reported together, each with the variable's name and where its value comes from.
+ */
+const text = z.string().trim().min(1);
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  BATON_PUBLIC_URL: url.optional(),
+  BATON_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  BATON_DATA_DIR: text.default('.baton'),
+  BATON_ENCRYPTION_KEYS: text,
+  BATON_OPS_TOKEN: text.optional(),
+  BATON_OUTBOUND_ALLOW: text.optional(),
+  HUBSPOT_CLIENT_ID: text,
+  HUBSPOT_CLIENT_SECRET: text,
+  HUBSPOT_APP_ID: z.coerce.number().int().positive(),
+  HUBSPOT_API_URL: url.default('https://api.hubapi.com'),
+  HUBSPOT_APP_URL: url.default('https://app.hubspot.com'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** Where a person finds the value of each variable that has no usable default. */
+const WHERE: Record<string, string> = {
+  BATON_ENCRYPTION_KEYS: `one or more "id:base64" of 32 random bytes, comma-separated, current first; make one with: node -e "console.log('k1:'+require('crypto').randomBytes(32).toString('base64'))"`,
+  HUBSPOT_CLIENT_ID: 'HubSpot developer account > your app > Auth',
+  HUBSPOT_CLIENT_SECRET: 'HubSpot developer account > your app > Auth',
+  HUBSPOT_APP_ID: 'HubSpot developer account > your app (a number)',
+  BATON_PUBLIC_URL: 'the https address under which HubSpot reaches this server, e.g. https://baton.example.com',
+  DATABASE_URL: 'postgres://user:password@host:5432/name, or leave it out for the built-in Postgres',
+  REDIS_URL: 'redis://host:6379, or leave it out to queue in Postgres',
+};
+
+export interface Config {
+  port: number;
+  /** Without trailing slash; signatures are checked against it. null: derived from the port once listening. */
+  publicUrl: string | null;
+  role: 'all' | 'web' | 'worker';
+  dataDir: string;
+  encryptionKeys: string;
+  opsToken: string | null;
+  hubspot: { clientId: string; clientSecret: string; appId: number; apiUrl: string; appUrl: string };
+  databaseUrl: string | null;
+  redisUrl: string | null;
+  logLevel: string;
+}
+
+/** Throws BadConfiguration that lists every problem. An empty variable counts as not set. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      const where = WHERE[name];
+      return `  ${name}: ${given[name] === undefined ? 'is missing' : issue.message}${where === undefined ? '' : ` - ${where}`}`;
+    });
+    throw new BadConfiguration(`The environment is not usable:\n${problems.join('\n')}\nSee .env.example.`);
+  }
+  const value = parsed.data;
+  return {
+    port: value.PORT,
+    publicUrl: value.BATON_PUBLIC_URL ?? null,
+    role: value.BATON_ROLE,
+    dataDir: value.BATON_DATA_DIR,
+    encryptionKeys: value.BATON_ENCRYPTION_KEYS,
+    opsToken: value.BATON_OPS_TOKEN ?? null,
+    hubspot: {
+      clientId: value.HUBSPOT_CLIENT_ID,
+      clientSecret: value.HUBSPOT_CLIENT_SECRET,
+      appId: value.HUBSPOT_APP_ID,
+      apiUrl: value.HUBSPOT_API_URL,
+      appUrl: value.HUBSPOT_APP_URL,
+    },
+    databaseUrl: value.DATABASE_URL ?? null,
+    redisUrl: value.REDIS_URL ?? null,
+    logLevel: value.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+import type { HubSpot } from '../hubspot/client.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Store } from '../store/store.ts';
+import { portalById } from '../store/tables/portals.ts';
+import { finishWrites } from './write.ts';
+
+/** How many CRM writes one turn takes on. */
+const TURN = 100;
+
+/**
+ * Finishes CRM writes that nobody is finishing: of deciders without a mailbox row, of processes that died, of answers that
+ * never came. Rings again at the time of the next one. Safe to run as often as one likes.
+ */
+export async function finishLeftWrites(
+  deps: {
+    store: Store;
+    hubspot: HubSpot;
+    ringWrites(portalId: number, at?: Date): Promise<void>;
+    metrics: Metrics;
+    logger: Logger;
+  },
+  portalId: number,
+): Promise<void> {
+  const { store, metrics, logger } = deps;
+  const portal = store.forPortal(portalId);
+  const facts = await portal.transaction((tx) => portalById(tx));
+  if (facts?.status !== 'active') return;
+  const hubspot = deps.hubspot.forPortal(portalId, 'fresh');
+  const report = await finishWrites({ portal, hubspot, processId: store.processId, logger, metrics }, { limit: TURN });
+  if (report.retryAt !== null) await deps.ringWrites(portalId, report.retryAt);
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { OwnerChange } from '../hubspot/lead.ts';
+import { courseFor, type Standing } from './standing.ts';
+
+const now = new Date('2026-11-20T12:00:00Z');
+const ago = (ms: number) => new Date(now.getTime() - ms);
+
+const handoff = {
+  handoffId: 'h',
+  contactId: 'c',
+  decisionId: 'd',
+  enquiryId: 'e',
+  ownerId: '10',
+  pool: 'emea',
+  status: 'offered' as const,
+  revision: 1,
+  enquiries: 1,
+  urgency: 'normal' as const,
+  slaDueAt: null,
+  openedAt: ago(5_000),
+  taskId: 't',
+  taskMark: 'm',
+};
+const routed = {
+  decisionId: 'd',
+  enquiryId: 'e',
+  ledger: 'live' as const,
+  outcome: 'routed' as const,
+  reason: 'fair_share',
+  ownerId: '10',
+  pool: 'emea',
+};
+const remembered = {
+  decisionId: 'd',
+  enquiryHash: 'h1',
+  enquiries: 1,
+  ownerRead: null,
+  ownerWritten: '10',
+  ownerWrittenAt: ago(4_900),
+};
+
+function standing(
+  o: {
+    ownerId?: string | null;
+    history?: OwnerChange[];
+    kind?: 'new' | 'came_back' | 'change' | 'nothing';
+  } & Partial<Standing>,
+): Standing {
+  const { ownerId = '10', history = [], kind = 'change', ...rest } = o;
+  return {
+    enquiry: { kind, source: 'FORM', sourceId: null, occurredAtMs: 0 },
+    remembered,
+    current: routed,
+    openHandoff: handoff,
+    raw: {
+      contactId: 'c',
+      askedFor: 'c',
+      properties: { hubspot_owner_id: ownerId },
+      ownerHistory: history,
+      company: null,
+      readAtMs: now.getTime(),
+      createdAt: '2026-11-20T11:59:00Z',
+    },
+    ledger: 'live',
+    now,
+    ...rest,
+  };
+}
+const byHand: OwnerChange = {
+  ownerId: '11',
+  atMs: now.getTime() - 100,
+  source: 'CRM_UI',
+  sourceId: 'userId:7',
+  userId: 7,
+};
+const byWorkflow: OwnerChange = {
+  ownerId: '11',
+  atMs: now.getTime() - 100,
+  source: 'AUTOMATION_PLATFORM',
+  sourceId: null,
+  userId: null,
+};
+
+describe('what is to be done about a lead whose contact is known', () => {
+  it('decides a first enquiry by the owner that is there', () => {
+    expect(
+      courseFor(standing({ kind: 'new', current: null, openHandoff: null, remembered: null, ownerId: '12' })),
+    ).toEqual({
+      do: 'decide',
+      enquiryId: null,
+      ownerId: '12',
+      replaces: null,
+    });
+  });
+
+  it('yields to a person who has changed the owner of an open handoff', () => {
+    expect(courseFor(standing({ ownerId: '11', history: [byHand] }))).toMatchObject({
+      do: 'take_over',
+      newOwnerId: '11',
+    });
+    expect(courseFor(standing({ ownerId: '11', history: [byHand], kind: 'came_back' }))).toMatchObject({
+      do: 'take_over',
+    });
+  });
+
+  it('does not take a workflow for a person', () => {
+    expect(courseFor(standing({ ownerId: '11', history: [byWorkflow] }))).not.toMatchObject({ do: 'take_over' });
+  });
+
+  it('looks again within a minute, by the owner that was there before Baton wrote', () => {
+    expect(courseFor(standing({}))).toMatchObject({ do: 'decide', enquiryId: 'e', ownerId: null, replaces: routed });
+  });
+
+  it('leaves a handoff alone once it is older than a minute or somebody has accepted it', () => {
+    expect(courseFor(standing({ openHandoff: { ...handoff, openedAt: ago(61_000) } }))).toEqual({ do: 'leave' });
+    expect(courseFor(standing({ openHandoff: { ...handoff, status: 'accepted' } }))).toEqual({ do: 'leave' });
+  });
+
+  it('scores a nurtured or held lead again when a fact changes', () => {
+    for (const outcome of ['nurtured', 'held'] as const) {
+      const current = { ...routed, outcome, ownerId: null };
+      expect(courseFor(standing({ current, openHandoff: null, ownerId: null }))).toMatchObject({
+        do: 'decide',
+        enquiryId: 'e',
+        replaces: current,
+      });
+    }
+  });
+
+  it('routes nothing backwards: a change of a contact decided in observe mode stays as it is', () => {
+    expect(courseFor(standing({ current: { ...routed, ledger: 'observe' }, openHandoff: null }))).toEqual({
+      do: 'leave',
+    });
+  });
+
+  it('does nothing where there is nothing to decide', () => {
+    expect(courseFor(standing({ kind: 'nothing', openHandoff: null }))).toEqual({ do: 'leave' });
+  });
+});

@@ -1,0 +1,77 @@
+import type { OwnerChange, RawLead } from '../hubspot/lead.ts';
+import type { Enquiry, RememberedContact } from '../mailbox/enquiry.ts';
+import type { CurrentDecision } from '../store/tables/decisions.ts';
+import type { OpenHandoffRow } from '../store/tables/handoffs.ts';
+import type { LedgerName } from '../store/schema.ts';
+import { isByPerson } from './look-back.ts';
+
+/** Within this time of a decision, and before anybody acted, a better answer replaces it quietly (3.15). Milliseconds. */
+const QUIET_REPLACEMENT_MS = 60_000;
+
+export interface Standing {
+  enquiry: Enquiry;
+  remembered:
+    | (RememberedContact & { ownerRead: string | null; ownerWritten: string | null; ownerWrittenAt: Date | null })
+    | null;
+  current: CurrentDecision | null;
+  openHandoff: OpenHandoffRow | null;
+  raw: RawLead;
+  ledger: LedgerName;
+  now: Date;
+}
+
+/**
+ * What is to be done about a lead, given what already stands for its contact. Pure.
+ * `decide` - with the owner to decide by; `replaces` names the decision whose place the answer takes, if it differs;
+ * `take_over` - a person has changed the owner of an open handoff: close it, never write the owner back;
+ * `leave` - what stands, stands.
+ */
+export type Course =
+  | { do: 'decide'; enquiryId: string | null; ownerId: string | null; replaces: CurrentDecision | null }
+  | { do: 'take_over'; handoff: OpenHandoffRow; newOwnerId: string | null; at: Date }
+  | { do: 'leave' };
+
+export function courseFor(standing: Standing): Course {
+  const { enquiry, current, openHandoff, raw, ledger } = standing;
+  const ownerId = raw.properties['hubspot_owner_id'] || null;
+  if (openHandoff !== null && ownerId !== openHandoff.ownerId) {
+    const change = latestChange(raw.ownerHistory);
+    if (change !== undefined && change.ownerId === ownerId && isByPerson(change)) {
+      return { do: 'take_over', handoff: openHandoff, newOwnerId: ownerId, at: new Date(change.atMs) };
+    }
+  }
+  if (enquiry.kind === 'nothing') return { do: 'leave' };
+  if (enquiry.kind !== 'change') return { do: 'decide', enquiryId: null, ownerId, replaces: null };
+
+  if (current === null || current.ledger !== ledger) return { do: 'leave' };
+  if (current.outcome === 'nurtured' || current.outcome === 'held') {
+    return { do: 'decide', enquiryId: current.enquiryId, ownerId, replaces: current };
+  }
+  if (current.outcome === 'routed' && openHandoff !== null && mayReplaceQuietly(standing, openHandoff)) {
+    return {
+      do: 'decide',
+      enquiryId: current.enquiryId,
+      ownerId: ownerBeforeBaton(standing, ownerId),
+      replaces: current,
+    };
+  }
+  return { do: 'leave' };
+}
+
+function mayReplaceQuietly({ now }: Standing, handoff: OpenHandoffRow): boolean {
+  return handoff.status === 'offered' && now.getTime() - handoff.openedAt.getTime() < QUIET_REPLACEMENT_MS;
+}
+
+/** Baton's own first answer must not hold on to itself: decide by the owner that was there before it. */
+function ownerBeforeBaton({ remembered }: Standing, ownerId: string | null): string | null {
+  return remembered !== null && remembered.ownerWritten !== null && remembered.ownerWritten === ownerId
+    ? remembered.ownerRead
+    : ownerId;
+}
+
+function latestChange(history: readonly OwnerChange[]): OwnerChange | undefined {
+  return history.reduce<OwnerChange | undefined>(
+    (best, change) => (best === undefined || change.atMs > best.atMs ? change : best),
+    undefined,
+  );
+}

@@ -1,0 +1,59 @@
+import type { MailboxReason } from '../store/schema.ts';
+import type { TakenLead } from './types.ts';
+
+/** What Baton remembers of a contact when it looks at it again; null fields: never decided. */
+export interface RememberedContact {
+  decisionId: string | null;
+  enquiryHash: string | null;
+  enquiries: number;
+}
+
+/**
+ * What the reasons in a mailbox row amount to, once the contact was read (3.14):
+ * `new` - the first enquiry that Baton sees of this contact;
+ * `came_back` - another enquiry (or the first one of a contact that is older than the install);
+ * `change` - no new enquiry, but a fact may have changed;
+ * `nothing` - nothing to decide.
+ */
+export type EnquiryKind = 'new' | 'came_back' | 'change' | 'nothing';
+
+export interface Enquiry {
+  kind: EnquiryKind;
+  source: string;
+  sourceId: string | null;
+  /** Epoch milliseconds. */
+  occurredAtMs: number;
+}
+
+export function recogniseEnquiry(options: {
+  lead: Pick<TakenLead, 'reasons' | 'waitingSinceMs'>;
+  remembered: RememberedContact | null;
+  /** Keyed hash of the enquiry properties as just read. */
+  enquiryHash: string;
+  /** HubSpot's source of the record itself, for rows whose creation event got lost. */
+  recordSource: string | null;
+  olderThanInstall: boolean;
+}): Enquiry {
+  const { lead, remembered, enquiryHash, recordSource, olderThanInstall } = options;
+  const asked = lead.reasons.filter((reason) => reason.kind === 'enquiry');
+  // A creation says best where the record came from; the changes of its first values only repeat it.
+  const origin = asked.find((reason) => reason.what === 'creation') ?? newest(asked) ?? newest(lead.reasons);
+  const facts = {
+    source: origin?.source ?? recordSource ?? 'UNKNOWN',
+    sourceId: origin?.sourceId ?? null,
+    occurredAtMs: origin?.occurredAt ?? lead.waitingSinceMs,
+  };
+  const decided = remembered !== null && remembered.decisionId !== null;
+  if (!decided) {
+    if (olderThanInstall) return { kind: asked.length > 0 ? 'came_back' : 'nothing', ...facts };
+    return { kind: 'new', ...facts };
+  }
+  const askedAgain = asked.some((reason) => reason.what !== 'creation') && remembered.enquiryHash !== enquiryHash;
+  return { kind: askedAgain ? 'came_back' : 'change', ...facts };
+}
+
+function newest(reasons: readonly MailboxReason[]): MailboxReason | undefined {
+  let best: MailboxReason | undefined;
+  for (const reason of reasons) if (best === undefined || reason.occurredAt > best.occurredAt) best = reason;
+  return best;
+}

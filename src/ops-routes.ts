@@ -1,0 +1,62 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Router, type Request } from 'express';
+import type { Metrics } from './metrics.ts';
+
+/** One thing that must work before this process can take leads. */
+export interface ReadinessCheck {
+  name: string;
+  check(): Promise<void>;
+}
+
+/**
+ * `GET /healthz` (the process is alive), `GET /readyz` (it can take work) and `GET /metrics`. Details and metrics are for
+ * the operator: with BATON_OPS_TOKEN as bearer token, or without one from the loopback address only.
+ */
+export function opsRoutes(options: {
+  metrics: Metrics;
+  checks: readonly ReadinessCheck[];
+  opsToken: string | null;
+}): Router {
+  const { metrics, checks, opsToken } = options;
+  const router = Router();
+  router.get('/healthz', (_request, response) => {
+    response.json({ ok: true });
+  });
+  router.get('/readyz', async (request, response) => {
+    const results = await Promise.all(checks.map((check) => run(check)));
+    const ok = results.every((result) => result.ok);
+    response.status(ok ? 200 : 503).json(mayLook(request, opsToken) ? { ok, checks: results } : { ok });
+  });
+  router.get('/metrics', async (request, response) => {
+    if (!mayLook(request, opsToken)) {
+      response
+        .status(401)
+        .json({ error: { code: 'not_allowed', sentence: 'Send BATON_OPS_TOKEN as a bearer token.' } });
+      return;
+    }
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  return router;
+}
+
+async function run({ name, check }: ReadinessCheck): Promise<{ name: string; ok: boolean }> {
+  try {
+    await check();
+    return { name, ok: true };
+  } catch {
+    return { name, ok: false };
+  }
+}
+
+function mayLook(request: Request, opsToken: string | null): boolean {
+  if (opsToken === null) {
+    const address = request.socket.remoteAddress ?? '';
+    return (
+      request.headers['x-forwarded-for'] === undefined &&
+      (address === '::1' || address.replace('::ffff:', '').startsWith('127.'))
+    );
+  }
+  const given = Buffer.from(request.headers.authorization ?? '');
+  const wanted = Buffer.from(`Bearer ${opsToken}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}

@@ -1,0 +1,40 @@
+import { compilePolicy, type CompiledPolicy } from './policy/compile.ts';
+import { policySchema } from './policy/schema.ts';
+import { BatonError } from './errors.ts';
+import type { PortalTx } from './store/store.ts';
+import { policyInForce } from './store/tables/policies.ts';
+
+export interface PolicyInForce {
+  version: number;
+  hash: string;
+  compiled: CompiledPolicy;
+}
+
+/** How many compiled policies to keep; one portal needs one, a busy process serves many portals. */
+const KEPT = 500;
+
+/**
+ * Reads which policy is in force and hands it out compiled; the same document is compiled once per process.
+ * The answer is read anew in each deciding transaction, so a published policy counts from the next decision on.
+ */
+export function createPolicies(): (tx: PortalTx, now: Date) => Promise<PolicyInForce> {
+  const compiledByHash = new Map<string, CompiledPolicy>();
+  return async (tx, now) => {
+    const row = await policyInForce(tx, now);
+    if (row === null) {
+      throw new BatonError({
+        code: 'no_policy',
+        sentence: 'This account has no routing policy yet. Install the app again, or save a policy in its settings.',
+        retry: { helps: true, afterMs: 60_000 },
+        details: { portalId: tx.portalId },
+      });
+    }
+    let compiled = compiledByHash.get(row.hash);
+    if (compiled === undefined) {
+      compiled = compilePolicy(policySchema.parse(row.document));
+      if (compiledByHash.size >= KEPT) compiledByHash.delete(compiledByHash.keys().next().value ?? '');
+      compiledByHash.set(row.hash, compiled);
+    }
+    return { version: row.version, hash: row.hash, compiled };
+  };
+}

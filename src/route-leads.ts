@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { assessLeads } from './agents/orchestrate.ts';
+import { decideAndCommit, type DecisionEnd, type ReadyLead } from './decide-and-commit.ts';
+import { codeOf, GrantRevoked, RateLimited } from './errors.ts';
+import { finishWrites } from './handoff/write.ts';
+import type { HubSpot } from './hubspot/client.ts';
+import type { Directory } from './hubspot/lead.ts';
+import { keepLease, takeLeads } from './mailbox/leases.ts';
+import { recallLeads, sortFound } from './mailbox/recall.ts';
+import { nextDue, settleLeads } from './mailbox/settle.ts';
+import type { Settlement, TakenLead } from './mailbox/types.ts';
+import type { Metrics } from './metrics.ts';
+import type { PolicyInForce } from './policy-in-force.ts';
+import type { Lane } from './policy/taxonomy.ts';
+import type { PortalMode } from './store/schema.ts';
+import type { PortalStore, PortalTx, Store } from './store/store.ts';
+import { findTwins, rememberFingerprints } from './store/tables/fingerprints.ts';
+import { limitPortal, portalById, type PortalFacts } from './store/tables/portals.ts';
+
+/**
+ * THE STORY. What becomes of the leads of one portal that wait in one lane, up to 100 at a time (fresh: 20), in this order:
+ *
+ *   1 take    lease rows of the mailbox                                    mailbox/leases.ts
+ *   2 read    contacts, companies, who is free                             hubspot/client.ts, install/directory.ts
+ *   3 assess  agents in dependency order, side by side                     agents/orchestrate.ts
+ *   4 decide  } one short transaction under the portal's balance lock      decide-and-commit.ts, policy/decide.ts
+ *   5 commit  } decisions, receipts, ledger, handoffs, CRM writes to do
+ *   6 write   owner and properties in batch, then tasks, exactly once      handoff/write.ts
+ *   7 settle  delete or free the rows, ring again for what still waits     mailbox/settle.ts
+ *
+ * A crash repeats from the last committed step: 1-4 may run twice, 5 happens exactly once (the row is stamped with its
+ * decision), 6 hangs on rows of its own. A drain never fails because of a lead or of an answer of HubSpot: what cannot
+ * go on now is put back with a time, and a later bell is set.
+ */
+export const BATCH: Readonly<Record<Lane, number>> = { fresh: 20, bulk: 100 };
+
+/** A held lead is looked at again at least this often. Milliseconds. */
+const HELD_LOOK_MS = 60_000;
+
+/** CRM writes that stopped with an error are taken up again after this long. Milliseconds. */
+const WRITE_AGAIN_MS = 2_000;
+
+export interface RouteDeps {
+  store: Store;
+  hubspot: HubSpot;
+  directory(portalId: number): Promise<Directory>;
+  policyInForce(tx: PortalTx, now: Date): Promise<PolicyInForce>;
+  bells: {
+    ring(portalId: number, lane: Lane): Promise<void>;
+    ringLater(portalId: number, lane: Lane, at: Date): Promise<void>;
+    ringWrites(portalId: number, at?: Date): Promise<void>;
+  };
+  /** When a lead that failed is tried again, if at all. */
+  nextTry(failure: { error: unknown; attempts: number; now: Date; chance: number }): {
+    dead: boolean;
+    countsAsAttempt: boolean;
+    notBefore: Date;
+  };
+  /** Called when HubSpot says that the grant is gone. */
+  suspend(portalId: number): Promise<void>;
+  metrics: Metrics;
+  logger: Logger;
+}
+
+export async function routeLeads(deps: RouteDeps, { portalId, lane }: { portalId: number; lane: Lane }): Promise<void> {
+  const portal = deps.store.forPortal(portalId);
+  const facts = await routable(portal);
+  if (facts !== null) await drain(deps, { portal, facts, lane });
+}
+
+async function drain(
+  deps: RouteDeps,
+  { portal, facts, lane }: { portal: PortalStore; facts: PortalFacts; lane: Lane },
+): Promise<void> {
+  const { store, bells } = deps;
+  const { portalId } = portal;
+  if (facts.limitedUntil !== null && facts.limitedUntil > new Date())
+    return bells.ringLater(portalId, lane, facts.limitedUntil);
+
+  const hubspot = deps.hubspot.forPortal(portalId, lane);
+  const write = (o: { leaseId?: string; limit?: number }) =>
+    finishWrites({ portal, hubspot, processId: store.processId, logger: deps.logger, metrics: deps.metrics }, o);
+  const left = await write({ limit: BATCH.bulk });
+  if (left.retryAt !== null) await bells.ringWrites(portalId, left.retryAt);
+
+  const taken = await timed('take', () => takeLeads(portal, { lane, limit: BATCH[lane], processId: store.processId }));
+  if (taken.length === 0) return ringNext();
+  const lease = keepLease(
+    portal,
+    taken.map((lead) => lead.leaseId),
+  );
+  try {
+    await settleLeads(portal, await routeOrPutBack(taken));
+  } finally {
+    lease.stop();
+  }
+  return ringNext();
+
+  async function route(leads: readonly TakenLead[]): Promise<Settlement[]> {
+    const ids = leads.map((lead) => lead.contactId);
+    const [raws, directory, recalled] = await timed('read', () =>
+      Promise.all([
+        hubspot.readLeads(ids, aCompanyChanged(leads) ? { maxCompanyAgeMs: 0 } : {}),
+        deps.directory(portalId),
+        recallLeads(portal, leads),
+      ]),
+    );
+    const sorted = await sortFound(portal, { leads, raws, recalled, installedAt: facts.installedAt });
+    const assessments = await timed('assess', () =>
+      assessLeads({
+        leads: sorted.found.map(({ raw }) => raw),
+        nowMs: Date.now(),
+        ownDomains: ownDomains(directory),
+        findDuplicates: (prints) =>
+          portal.transaction(async (tx) => {
+            await rememberFingerprints(tx, prints);
+            return findTwins(tx, prints);
+          }),
+      }),
+    );
+    const ready = sorted.found.flatMap((found): ReadyLead[] => {
+      const assessment = assessments.get(found.raw.contactId);
+      return assessment === undefined ? [] : [{ ...found, assessment, lane: found.taken.lane }];
+    });
+    const writeLease = { leaseId: randomUUID(), processId: store.processId };
+    const ends = await timed('decide', () =>
+      decideAndCommit({
+        portal,
+        facts,
+        ledger: facts.mode === 'live' ? 'live' : 'observe',
+        policyInForce: deps.policyInForce,
+        leads: ready,
+        directory,
+        decidedBy: 'drain',
+        now: new Date(),
+        writeLease,
+      }),
+    );
+    await timed('write', () => writeNow(writeLease.leaseId));
+    return [...sorted.settled, ...ends.flatMap((end, index) => settlementOf(ready[index]?.taken ?? null, end, facts))];
+  }
+
+  /** From the commit on nothing may put a lead back: what cannot be written now has rows and bells of its own. */
+  async function writeNow(leaseId: string): Promise<void> {
+    try {
+      const { retryAt } = await write({ leaseId });
+      if (retryAt !== null) await bells.ringWrites(portalId, retryAt);
+    } catch (error) {
+      deps.logger.warn({ portalId, lane, err: error }, 'CRM writes were left for later');
+      await bells.ringWrites(portalId, new Date(Date.now() + WRITE_AGAIN_MS));
+    }
+  }
+
+  /** Together if possible; if a lead brings the batch down, each by itself, so that it fails alone. */
+  async function routeOrPutBack(leads: readonly TakenLead[]): Promise<Settlement[]> {
+    try {
+      return await route(leads);
+    } catch (error) {
+      const { countsAsAttempt } = deps.nextTry({ error, attempts: 0, now: new Date(), chance: 0 });
+      if (leads.length === 1 || !countsAsAttempt) return putBack(leads, error);
+      const settlements: Settlement[] = [];
+      for (const lead of leads) settlements.push(...(await routeOrPutBack([lead])));
+      return settlements;
+    }
+  }
+
+  /** Something outside went wrong before anything was committed: everything is put back, each lead with its own next try. */
+  async function putBack(leads: readonly TakenLead[], error: unknown): Promise<Settlement[]> {
+    deps.logger.warn({ portalId, lane, leads: leads.length, err: error }, 'a batch could not go on and was put back');
+    if (error instanceof GrantRevoked) await deps.suspend(portalId);
+    if (error instanceof RateLimited && error.retry.helps) {
+      const until = new Date(Date.now() + (error.retry.afterMs ?? 1_000));
+      await portal.transaction((tx) => limitPortal(tx, until));
+    }
+    return leads.map((lead): Settlement => {
+      const next = deps.nextTry({ error, attempts: lead.attempts, now: new Date(), chance: Math.random() });
+      if (next.dead) deps.metrics.count('dead_letters_total', { code: codeOf(error) });
+      return next.dead
+        ? { lead, end: 'dead', error: codeOf(error) }
+        : {
+            lead,
+            end: 'later',
+            notBefore: next.notBefore,
+            error: codeOf(error),
+            countsAsAttempt: next.countsAsAttempt,
+          };
+    });
+  }
+
+  async function ringNext(): Promise<void> {
+    const due = await nextDue(portal, lane);
+    if (due === null) return;
+    if (due.getTime() <= Date.now()) await bells.ring(portalId, lane);
+    else await bells.ringLater(portalId, lane, due);
+  }
+
+  async function timed<T>(stage: string, work: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    try {
+      return await work();
+    } finally {
+      deps.metrics.observe('route_stage_seconds', (performance.now() - started) / 1_000, { stage, lane });
+    }
+  }
+}
+
+/** The portal's facts, or null while its leads must wait: suspended, uninstalled or paused. */
+async function routable(portal: PortalStore): Promise<PortalFacts | null> {
+  const facts = await portal.transaction((tx) => portalById(tx));
+  return facts?.status === 'active' && facts.mode !== 'paused' ? facts : null;
+}
+
+/** Step 7 for one lead: what its mailbox row becomes. */
+function settlementOf(lead: TakenLead | null, end: DecisionEnd, facts: { mode: PortalMode }): Settlement[] {
+  if (lead === null || end.end === 'lease_lost') return [];
+  const now = Date.now();
+  if (end.end === 'wait')
+    return [{ lead, end: 'later', notBefore: end.until, error: 'waiting_for_facts', countsAsAttempt: false }];
+  if (end.end === 'stale')
+    return [{ lead, end: 'later', notBefore: new Date(now), error: 'handoff_moved_on', countsAsAttempt: false }];
+  const verdict = end.end === 'decided' || end.end === 'unchanged' ? end.verdict : null;
+  // Observing assigns nobody, so there is nothing to hold a lead for.
+  if (verdict?.outcome !== 'held' || facts.mode === 'observe') return [{ lead, end: 'done' }];
+  const until = verdict.hold?.until == null ? Number.POSITIVE_INFINITY : Date.parse(verdict.hold.until);
+  return [{ lead, end: 'held', until: new Date(Math.min(until, now + HELD_LOOK_MS)), pool: verdict.pool }];
+}
+
+function aCompanyChanged(leads: readonly TakenLead[]): boolean {
+  return leads.some((lead) => lead.reasons.some((reason) => reason.kind === 'company'));
+}
+
+/** Mail domains of the portal's own people. */
+function ownDomains(directory: Directory): ReadonlySet<string> {
+  return new Set(directory.people.flatMap((person) => person.email.toLowerCase().split('@')[1] ?? []));
+}
