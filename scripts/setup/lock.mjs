@@ -8,8 +8,12 @@ import { ROOT } from './root.mjs';
 const LONGEST_WAIT_MS = 15 * 60_000;
 const TAKEOVER_IS_STALE_AFTER_MS = 10_000;
 
-/** Outside the project: `npm ci` deletes node_modules, and a fresh clone should stay clean. */
-const LOCK = path.join(tmpdir(), `baton-setup-${createHash('sha256').update(ROOT).digest('hex').slice(0, 16)}.lock`);
+const LOCK = lockFile();
+
+/** Where this project folder's lock is: outside of it, as `npm ci` deletes node_modules and a clone should stay clean. */
+export function lockFile() {
+  return path.join(tmpdir(), `baton-setup-${createHash('sha256').update(ROOT).digest('hex').slice(0, 16)}.lock`);
+}
 
 /**
  * Runs `work` while no other command of this project folder does. A lock whose process is gone is taken over.
