@@ -1,5 +1,6 @@
+import type { MailboxReason } from '../store/schema.ts';
 import type { PortalTx } from '../store/store.ts';
-import { upsertReasons } from '../store/tables/mailbox.ts';
+import { MAX_REASONS, upsertReasons } from '../store/tables/mailbox.ts';
 import type { NewReasons } from './types.ts';
 
 /**
@@ -11,21 +12,25 @@ export async function addReasons(tx: PortalTx, rows: readonly NewReasons[]): Pro
   if (rows.length > 0) await upsertReasons(tx, perContact(rows));
 }
 
+/** Reasons with one more: of two with the same kind and property the newer stays, oldest first, the newest 50 at most. */
+export function foldReason(reasons: readonly MailboxReason[], reason: MailboxReason): readonly MailboxReason[] {
+  const same = reasons.find((other) => other.kind === reason.kind && other.what === reason.what);
+  if (same !== undefined && same.occurredAt > reason.occurredAt) return reasons;
+  return [...reasons.filter((other) => other !== same), reason]
+    .sort((a, b) => a.occurredAt - b.occurredAt)
+    .slice(-MAX_REASONS);
+}
+
 /** Postgres refuses to touch one row twice in one statement; two contacts merged into a third name it twice. */
 function perContact(rows: readonly NewReasons[]): NewReasons[] {
   const merged = new Map<string, NewReasons>();
   for (const row of rows) {
     const before = merged.get(row.contactId);
-    merged.set(
-      row.contactId,
-      before === undefined
-        ? row
-        : {
-            contactId: row.contactId,
-            lane: before.lane === 'fresh' ? 'fresh' : row.lane,
-            reasons: [...before.reasons, ...row.reasons],
-          },
-    );
+    merged.set(row.contactId, {
+      contactId: row.contactId,
+      lane: before?.lane === 'fresh' ? 'fresh' : row.lane,
+      reasons: row.reasons.reduce(foldReason, before?.reasons ?? []),
+    });
   }
   return [...merged.values()];
 }

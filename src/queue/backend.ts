@@ -1,6 +1,6 @@
 import { createPostgresBackend, createRedisBackend, withBackend, type JobsOptions } from 'bullmq';
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import { Pool } from 'pg';
 import type { Logger } from 'pino';
 
 /** As much of a BullMQ queue as Baton uses, the same on both backends. */
@@ -94,7 +94,7 @@ function openRedis(o: { redisUrl: string; namespace?: string; logger: Logger }):
 function openPostgres(o: { databaseUrl: string; namespace?: string; logger: Logger }): QueueBackend {
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const onError = errorLogger(o.logger, 'postgres');
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: o.databaseUrl,
     max: POOL_SIZE,
     keepAlive: true,

@@ -48,22 +48,26 @@ function coalesce(ring: Ring): Ring {
   return (bell, portalId) => {
     const key = `${bell}-${portalId}`;
     const state = underway.get(key);
-    if (state === undefined) return start(key, () => ring(bell, portalId));
-    state.next ??= settled(state.current).then(() => start(key, () => ring(bell, portalId)));
+    if (state === undefined) return start();
+    state.next ??= after(state.current);
     return state.next;
+
+    function start(): Promise<void> {
+      const current = ring(bell, portalId);
+      underway.set(key, { current, next: null });
+      void forget(current);
+      return current;
+    }
+
+    async function after(current: Promise<void>): Promise<void> {
+      await Promise.allSettled([current]);
+      await start();
+    }
+
+    async function forget(current: Promise<void>): Promise<void> {
+      await Promise.allSettled([current]);
+      const latest = underway.get(key);
+      if (latest?.current === current && latest.next === null) underway.delete(key);
+    }
   };
-
-  function start(key: string, run: () => Promise<void>): Promise<void> {
-    const current = run();
-    const state = { current, next: null };
-    underway.set(key, state);
-    void settled(current).then(() => {
-      if (underway.get(key) === state && state.next === null) underway.delete(key);
-    });
-    return current;
-  }
-}
-
-async function settled(work: Promise<void>): Promise<void> {
-  await Promise.allSettled([work]);
 }

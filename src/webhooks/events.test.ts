@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readEvent } from './events.ts';
 
@@ -149,8 +149,9 @@ describe('readEvent', () => {
   });
 });
 
+const key = (raw: object) => read(raw).key.toString('hex');
+
 describe('the event key', () => {
-  const key = (raw: object) => read(raw).key.toString('hex');
   test('is the same when the event is delivered again', () => {
     expect(key({ ...change, attemptNumber: 3 })).toBe(key(change));
   });

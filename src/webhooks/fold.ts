@@ -1,5 +1,5 @@
+import { foldReason } from '../mailbox/reasons.ts';
 import type { NewReasons } from '../mailbox/types.ts';
-import type { MailboxReason } from '../store/schema.ts';
 import type { Consequence } from './keep.ts';
 
 export type Forget = Extract<Consequence, { do: 'forget' }>;
@@ -25,7 +25,7 @@ export function foldConsequences(consequences: readonly Consequence[]): Folded {
       reasons.set(consequence.contactId, {
         contactId: consequence.contactId,
         lane: before?.lane === 'fresh' ? 'fresh' : consequence.lane,
-        reasons: addReason(before?.reasons ?? [], consequence.reason),
+        reasons: foldReason(before?.reasons ?? [], consequence.reason),
       });
     } else {
       const before = lastWords.get(consequence.contactId);
@@ -52,16 +52,10 @@ function withoutGone(wakes: ReadonlyMap<string, NewReasons>, forgets: readonly F
     left.set(mergedInto, {
       ...winner,
       lane: winner.lane === 'fresh' ? 'fresh' : gone.lane,
-      reasons: gone.reasons.reduce(addReason, winner.reasons),
+      reasons: gone.reasons.reduce(foldReason, winner.reasons),
     });
   }
   return [...left.values()];
-}
-
-function addReason(reasons: readonly MailboxReason[], reason: MailboxReason): readonly MailboxReason[] {
-  const same = reasons.find((other) => other.kind === reason.kind && other.what === reason.what);
-  if (same !== undefined && same.occurredAt > reason.occurredAt) return reasons;
-  return [...reasons.filter((other) => other !== same), reason].sort((a, b) => a.occurredAt - b.occurredAt);
 }
 
 /** An erase is told together with a deletion, in any order, and is the stronger word of the two. */

@@ -45,6 +45,11 @@ const outcomes = (events: HubSpotEvent[], contacts: MetContact[] = []) =>
     ),
   );
 
+const reasonOf = (judged: ReturnType<typeof judge>) => {
+  const [first] = judged.kept[0]?.consequences ?? [];
+  return first?.do === 'wake' ? first.reason : null;
+};
+
 describe('enquiries', () => {
   test('a creation always counts, in the lane of its source', () => {
     expect(outcomes([event({ kind: 'contact_created', contactId: '1' })])).toEqual(['1 fresh enquiry creation']);
@@ -122,11 +127,6 @@ describe('owner changes', () => {
   const followed = met({ followed: true, ownerWritten: '77', ownerWrittenAtMs: T - 60_000 });
   const owner = (value: string, source: string, sourceId: string | null = null, occurredAt = T) =>
     judge([changed('hubspot_owner_id', { value, source, sourceId, occurredAt })], [followed]);
-  const reasonOf = (judged: ReturnType<typeof judge>) => {
-    const [first] = judged.kept[0]?.consequences ?? [];
-    return first?.do === 'wake' ? first.reason : null;
-  };
-
   test('by a person carry the new owner', () => {
     expect(reasonOf(owner('88', 'CRM_UI', 'userId:7'))).toMatchObject({ kind: 'owner', ownerId: '88' });
     expect(reasonOf(owner('', 'CRM_UI', 'userId:7'))).toMatchObject({ kind: 'owner', ownerId: '' });

@@ -12,7 +12,7 @@ export interface Received {
   /** How many events came to which end. */
   fates: { kept: number; repeated: number; own_write: number; unrelated: number; unknown_portal: number };
   /** Lanes to ring: leads wait there, and the portal is at work. */
-  ring: readonly Lane[];
+  lanes: readonly Lane[];
 }
 
 const NOTHING: Received['fates'] = { kept: 0, repeated: 0, own_write: 0, unrelated: 0, unknown_portal: 0 };
@@ -33,11 +33,11 @@ export async function receiveEvents(options: {
   return store.forPortal(portalId).transaction(async (tx): Promise<Received> => {
     const known = await lookUp(tx, mentioned(events));
     if (known === null || known.status === 'uninstalled') {
-      return { fates: { ...NOTHING, unknown_portal: events.length }, ring: [] };
+      return { fates: { ...NOTHING, unknown_portal: events.length }, lanes: [] };
     }
     const { kept, ownWrites, unrelated } = judgeEvents({ events, met: known.contacts, appId });
     const fates = { ...NOTHING, own_write: ownWrites, unrelated };
-    if (kept.length === 0) return { fates, ring: [] };
+    if (kept.length === 0) return { fates, lanes: [] };
 
     const fresh = await insertEventKeys(
       tx,
@@ -49,7 +49,7 @@ export async function receiveEvents(options: {
       news.flatMap(({ consequences }) => consequences),
     );
     const working = known.status === 'active' && known.mode !== 'paused';
-    return { fates: { ...fates, kept: news.length, repeated: kept.length - news.length }, ring: working ? lanes : [] };
+    return { fates: { ...fates, kept: news.length, repeated: kept.length - news.length }, lanes: working ? lanes : [] };
   });
 }
 

@@ -71,9 +71,9 @@ export function webhookRoutes(deps: WebhookDeps): Router {
     const rings: { portalId: number; lane: Lane }[] = [];
     try {
       for (const [portalId, events] of perPortal(list)) {
-        const { fates, ring } = await receiveEvents({ store: deps.store, portalId, events, appId: deps.appId });
+        const { fates, lanes } = await receiveEvents({ store: deps.store, portalId, events, appId: deps.appId });
         for (const [fate, count] of Object.entries(fates)) if (count > 0) countEvents(fate, count);
-        rings.push(...ring.map((lane) => ({ portalId, lane })));
+        rings.push(...lanes.map((lane) => ({ portalId, lane })));
       }
     } catch (err) {
       // Portals that were stored before this one know their events again when HubSpot repeats the request.

@@ -1,0 +1,3 @@
+import { bellTests } from './queue-bells.ts';
+
+bellTests('postgres');
