@@ -134,8 +134,11 @@ function isIn(pool: TeamPool): Condition {
 
 /** A team for Germany is asked before one for Europe. */
 function narrowestFirst(pools: readonly TeamPool[]): TeamPool[] {
-  const size = (pool: TeamPool) => pool.region?.countries.length ?? 0;
-  return pools.filter((pool) => pool.region !== null).sort((a, b) => size(a) - size(b));
+  return pools.filter((pool) => pool.region !== null).sort((a, b) => countriesIn(a) - countriesIn(b));
+}
+
+function countriesIn(pool: TeamPool): number {
+  return pool.region?.countries.length ?? 0;
 }
 
 /** Leads are given out day and night; outside everybody's hours the clock starts when the owner's day does. */

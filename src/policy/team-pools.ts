@@ -1,5 +1,7 @@
 import { regionOf, type Region } from './regions.ts';
 
+/** Whatever else the name says, these sell - but for those who help them to. */
+const SALES = /\bsales\b(?! ?(?:ops|operations|enablement))/i;
 const SUPPORT = /\b(?:support|customer success|customer care|customer service|helpdesk|help desk|service)\b/i;
 const ENTERPRISE = /\b(?:enterprise|strategic|key accounts?|major accounts?)\b/i;
 /** Teams whose people do not sell. They get a pool, but no leads by default. */
@@ -39,7 +41,7 @@ export function teamPools(teams: readonly Team[], people: readonly Person[]): Te
     if (ownerIds.length === 0) return [];
     const name = freeName(team.name.trim().slice(0, 60) || `Team ${team.teamId}`, names);
     names.add(name);
-    const kind = SUPPORT.test(name) ? 'support' : BACK_OFFICE.test(name) ? 'back_office' : 'sales';
+    const kind = kindOf(name);
     return [{ name, ownerIds, kind, region: regionOf(name), enterprise: kind === 'sales' && ENTERPRISE.test(name) }];
   });
 }
@@ -62,6 +64,12 @@ export function generalPool(pools: readonly TeamPool[], people: readonly Person[
     [all.filter((id) => sellers.has(id)), all.filter((id) => !support.has(id)), all].find((ids) => ids.length > 0) ??
     [];
   return { name: freeName('All sales', names), ownerIds: chosen, label: 'everybody in your sales teams' };
+}
+
+function kindOf(name: string): TeamPool['kind'] {
+  if (SALES.test(name)) return 'sales';
+  if (SUPPORT.test(name)) return 'support';
+  return BACK_OFFICE.test(name) ? 'back_office' : 'sales';
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {

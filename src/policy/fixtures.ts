@@ -1,0 +1,89 @@
+import { compilePolicy, type CompiledPolicy } from './compile.ts';
+import type { DecisionInput, PersonState } from './input.ts';
+import { policySchema, type PolicyDocument } from './schema.ts';
+import type { z } from 'zod';
+
+/** For tests and benchmarks: a plain working day. Wednesday, 14 January 2026, 10:00 in London. */
+export const NOW = '2026-01-14T10:00:00.000Z';
+
+type PolicyInput = z.input<typeof policySchema>;
+type Pool = PolicyInput['pools'][number];
+
+/** For tests and benchmarks: somebody who is there and has nothing to do. */
+export function person(ownerId: string, changes: Partial<PersonState> = {}): PersonState {
+  return {
+    ownerId,
+    userId: 1,
+    active: true,
+    availability: 'available',
+    timeZone: null,
+    workingHours: null,
+    outOfOffice: [],
+    languages: [],
+    openHandoffs: 0,
+    assigned: { hour: 0, day: 0, week: 0 },
+    ...changes,
+  };
+}
+
+type Changes = { [Part in 'enquiry' | 'contact' | 'assessment']?: Partial<DecisionInput[Part]> } & Partial<
+  Omit<DecisionInput, 'enquiry' | 'contact' | 'assessment'>
+>;
+
+/** For tests and benchmarks: a demo request by form from Germany, with changes. */
+export function input({ enquiry, contact, assessment, ...rest }: Changes = {}): DecisionInput {
+  return {
+    now: NOW,
+    portalId: 1,
+    portalTimeZone: 'Europe/London',
+    arm: 0,
+    enquiry: {
+      enquiryId: 'e1',
+      kind: 'new',
+      source: 'FORM',
+      creatorOwnerId: null,
+      lane: 'fresh',
+      occurredAt: NOW,
+      ageMs: 500,
+      ...enquiry,
+    },
+    contact: {
+      contactId: 'c1',
+      ownerId: null,
+      olderThanInstall: false,
+      ...contact,
+      facts: { country: 'DE', hs_analytics_source: 'ORGANIC_SEARCH', ip_country_code: 'DE', ...contact?.facts },
+    },
+    company: null,
+    assessment: {
+      intent: 'demo_request',
+      urgency: 'normal',
+      stage: 'evaluation',
+      riskFlags: [],
+      score: 50,
+      confidence: 0.8,
+      hasText: true,
+      emailKind: 'free',
+      ...assessment,
+    },
+    duplicateOf: null,
+    openHandoff: null,
+    previousOwnerId: null,
+    people: [person('anna'), person('ben'), person('cleo')],
+    credits: [],
+    ...rest,
+  };
+}
+
+/** For tests and benchmarks: a policy with one pool of Anna, Ben and Cleo unless told otherwise. */
+export function policyDocument(changes: Partial<PolicyInput> = {}): PolicyDocument {
+  return policySchema.parse({ version: 1, name: 'test', pools: [pool('sales')], defaultPool: 'sales', ...changes });
+}
+
+export function policy(changes: Partial<PolicyInput> = {}): CompiledPolicy {
+  return compilePolicy(policyDocument(changes));
+}
+
+export function pool(name: string, changes: Partial<Pool> = {}): Pool {
+  return { name, members: ['anna', 'ben', 'cleo'].map((ownerId) => ({ ownerId })), ...changes };
+}
