@@ -12,11 +12,12 @@ const MIGRATION_LOCK = 0x4241544e;
 const SECURITY = 'row security';
 
 /**
- * Brings the database of `databaseUrl` up to date: roles, the SQL files of migrations/ in order of name (each in a transaction,
+ * Brings the database of `databaseUrl` up to date: roles, the SQL files of `folder` in order of name (each in a transaction,
  * once), row-level security on every tenant table, and bullmq's own schema. Safe to repeat and to run from several processes at
  * once: the others wait and find nothing to do. Throws StoreUnavailable, or BadConfiguration with what a person has to do.
  */
-export async function migrate({ databaseUrl }: { databaseUrl: string }): Promise<{ applied: string[] }> {
+export async function migrate(options: { databaseUrl: string; folder?: URL }): Promise<{ applied: string[] }> {
+  const { databaseUrl, folder = new URL('./migrations/', import.meta.url) } = options;
   const client = new Client({
     connectionString: databaseUrl,
     connectionTimeoutMillis: 5_000,
@@ -31,7 +32,7 @@ export async function migrate({ databaseUrl }: { databaseUrl: string }): Promise
     await client.query(
       'create table if not exists baton_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
     );
-    const applied = await applyFiles(client);
+    const applied = await applyFiles(client, folder);
     await secure(client);
     await runMigrations(client, 'bullmq');
     return { applied };
@@ -42,8 +43,7 @@ export async function migrate({ databaseUrl }: { databaseUrl: string }): Promise
   }
 }
 
-async function applyFiles(client: ClientBase): Promise<string[]> {
-  const folder = new URL('./migrations/', import.meta.url);
+async function applyFiles(client: ClientBase, folder: URL): Promise<string[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();
   const known = await checksums(client);
   const applied: string[] = [];
