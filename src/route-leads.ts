@@ -35,6 +35,9 @@ import { limitPortal, portalById, type PortalFacts } from './store/tables/portal
  */
 export const BATCH: Readonly<Record<Lane, number>> = { fresh: 20, bulk: 100 };
 
+/** Contacts, companies, contact update, tasks: what a fresh batch costs of HubSpot's budget. */
+const CALLS_PER_BATCH = 4;
+
 /** A held lead is looked at again at least this often. Milliseconds. */
 const HELD_LOOK_MS = 60_000;
 
@@ -77,6 +80,11 @@ async function drain(
   const { portalId } = portal;
   if (facts.limitedUntil !== null && facts.limitedUntil > new Date())
     return bells.ringLater(portalId, lane, facts.limitedUntil);
+
+  if (lane === 'fresh') {
+    const rest = await deps.hubspot.paceMs(portalId, CALLS_PER_BATCH);
+    if (rest > 0) return bells.ringLater(portalId, lane, new Date(Date.now() + rest));
+  }
 
   const hubspot = deps.hubspot.forPortal(portalId, lane);
   const write = (o: { leaseId?: string; limit?: number }) =>

@@ -93,6 +93,18 @@ export function createPostgresBudget(options: {
       });
     },
 
+    outlook: (portalId) =>
+      transaction(portalId)(async (tx) => {
+        const { rows } = await sql<{ used: number; oldest: number | null; newest: number | null }>`
+          select count(*)::int as used, (max(now_ms) - min(c))::bigint as oldest, (max(now_ms) - max(c))::bigint as newest
+          from request_budgets b
+          cross join (select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now_ms) clock
+          cross join unnest(b.calls_ms) c
+          where b.portal_id = ${portalId} and c > now_ms - ${WINDOW_MS}::bigint`.execute(tx.db);
+        const row = rows[0];
+        return { used: row?.used ?? 0, oldestAgeMs: row?.oldest ?? 0, newestAgeMs: row?.newest ?? 0 };
+      }),
+
     close: async () => {},
   };
 }

@@ -41,6 +41,20 @@ end
 return 0
 `;
 
+/** KEYS: list of the moments of the calls. ARGV: window. Answers how many are in the window, age of the oldest and the newest. */
+const OUTLOOK = `
+local t = redis.call('TIME')
+local now = t[1] * 1000 + math.floor(t[2] / 1000)
+while true do
+  local oldest = redis.call('LINDEX', KEYS[1], 0)
+  if not oldest or tonumber(oldest) > now - tonumber(ARGV[1]) then break end
+  redis.call('LPOP', KEYS[1])
+end
+local count = redis.call('LLEN', KEYS[1])
+if count == 0 then return {0, 0, 0} end
+return {count, now - tonumber(redis.call('LINDEX', KEYS[1], 0)), now - tonumber(redis.call('LINDEX', KEYS[1], -1))}
+`;
+
 /** ARGV: window, cap, remaining ('' = not said), milliseconds to block (0 = none). */
 const CORRECT = `
 local t = redis.call('TIME')
@@ -93,6 +107,11 @@ export function createRedisBudget(options: { redis: Redis; prefix?: string }): R
     async correct({ portalId, remaining, retryAfterMs = 0 }) {
       const block = Math.ceil(Math.min(retryAfterMs, LONGEST_BLOCK_MS));
       await redis.eval(CORRECT, 2, ...callKeys(portalId), WINDOW_MS, CALLS_PER_WINDOW, remaining ?? '', block);
+    },
+    async outlook(portalId) {
+      const answer = await redis.eval(OUTLOOK, 1, ...callKeys(portalId).slice(0, 1), WINDOW_MS);
+      const [used, oldestAgeMs, newestAgeMs] = z.tuple([z.number(), z.number(), z.number()]).parse(answer);
+      return { used, oldestAgeMs, newestAgeMs };
     },
     close: async () => {},
   };

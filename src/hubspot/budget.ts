@@ -1,4 +1,5 @@
 import type { Lane } from '../policy/taxonomy.ts';
+import type { Outlook } from './pace.ts';
 
 /** HubSpot allows 110 calls per rolling 10 s and account; two are kept back because our clocks differ by the way there. */
 export const CALLS_PER_WINDOW = 108;
@@ -31,5 +32,7 @@ export interface RequestBudget {
   /** `waitMs` 0: a call is taken from the budget. Otherwise nothing was taken; ask again after that many milliseconds. */
   reserve(request: BudgetRequest): Promise<{ waitMs: number }>;
   correct(answer: BudgetCorrection): Promise<void>;
+  /** How full a portal's window of calls is. Takes nothing. */
+  outlook(portalId: number): Promise<Outlook>;
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { createCompanyCache, type CompanyCache } from './company-cache.ts';
 import { readLeads, readOwners } from './leads.ts';
 import type { Directory, OwnerChange, RawLead } from './lead.ts';
 import { createMissingProperties, type MissingProperties } from './missing-properties.ts';
+import { paceMs } from './pace.ts';
 import { ensureProperties, type PropertySetup } from './property-setup.ts';
 import { readDirectory } from './read-directory.ts';
 import { createTasks, tasksOfContact, type TaskRecord } from './tasks.ts';
@@ -17,6 +18,8 @@ type Properties = Readonly<Record<string, string>>;
 
 export interface HubSpot {
   forPortal(portalId: number, lane: Lane): HubSpotPortal;
+  /** How many milliseconds a batch of so many calls had better wait, so that a busy portal's calls last (pace.ts). */
+  paceMs(portalId: number, calls: number): Promise<number>;
 }
 
 /**
@@ -50,6 +53,7 @@ export interface HubSpotPortal {
 export function createHubSpot(options: Omit<TransportOptions, 'portalId' | 'lane'>): HubSpot {
   const remembered = new Map<number, { companies: CompanyCache; missing: MissingProperties }>();
   return {
+    paceMs: async (portalId, calls) => paceMs(await options.budget.outlook(portalId), calls),
     forPortal(portalId, lane) {
       const memory = remembered.get(portalId) ?? {
         companies: createCompanyCache(),

@@ -1,0 +1,26 @@
+import { CALLS_PER_WINDOW, WINDOW_MS } from './budget.ts';
+
+/** How much of a portal's window is used. Ages in milliseconds, by the clock of the budget's store. */
+export interface Outlook {
+  used: number;
+  /** Age of the oldest call in the window; it leaves the window at WINDOW_MS. 0 when there is none. */
+  oldestAgeMs: number;
+  newestAgeMs: number;
+}
+
+/** Up to here a portal may work as fast as it can: a few leads at a time are answered at once. */
+const BURST = CALLS_PER_WINDOW / 2;
+
+/**
+ * How many milliseconds a batch of `calls` calls had better wait, so that the calls left last until the window frees more.
+ * Without it a busy portal spends its window on batches of one lead and then stands still for seconds; with it the leads
+ * gather for some hundred milliseconds and share their calls. 0 in the first half of the window. Pure.
+ */
+export function paceMs(outlook: Outlook, calls: number): number {
+  const { used, oldestAgeMs, newestAgeMs } = outlook;
+  if (used < BURST) return 0;
+  const left = Math.max(1, CALLS_PER_WINDOW - used);
+  const untilFree = Math.max(0, WINDOW_MS - oldestAgeMs);
+  const perCall = Math.max(WINDOW_MS / CALLS_PER_WINDOW, untilFree / left);
+  return Math.min(WINDOW_MS, Math.max(0, Math.ceil(calls * perCall - newestAgeMs)));
+}
