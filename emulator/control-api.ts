@@ -208,8 +208,8 @@ export const requestsAnswer = z.object({
       path: z.string(),
       status: z.number(),
       tookMs: z.number(),
-      /** JSON as received; secrets of OAuth calls are left out. */
-      body: z.unknown(),
+      /** JSON as received, of the newest requests only; forms of OAuth calls, which hold secrets, are left out. */
+      body: z.unknown().optional(),
     }),
   ),
 });

@@ -30,8 +30,15 @@ export interface Webhooks {
   clear(): void;
 }
 
+interface Batch {
+  events: readonly WebhookEvent[];
+  attempt: number;
+}
+
 interface Lane {
   waiting: WebhookEvent[];
+  /** Batches whose next try is due. */
+  again: Batch[];
   underWay: number;
   flushSet: boolean;
 }
@@ -65,7 +72,7 @@ export function createWebhooks(options: {
 
   function enqueue(event: WebhookEvent): void {
     const key = quirks.mixedPortalBatches ? 0 : event.portalId;
-    const lane = lanes.get(key) ?? { waiting: [], underWay: 0, flushSet: false };
+    const lane = lanes.get(key) ?? { waiting: [], again: [], underWay: 0, flushSet: false };
     lanes.set(key, lane);
     lane.waiting.push(event);
     if (lane.flushSet) return;
@@ -78,13 +85,15 @@ export function createWebhooks(options: {
   }
 
   function pump(lane: Lane): void {
-    while (lane.underWay < CONCURRENCY && lane.waiting.length > 0) {
+    while (lane.underWay < CONCURRENCY) {
+      const batch = lane.again.shift() ?? { events: lane.waiting.splice(0, MAX_BATCH), attempt: 0 };
+      if (batch.events.length === 0) return;
       lane.underWay += 1;
-      void deliver(lane, lane.waiting.splice(0, MAX_BATCH), 0);
+      void deliver(lane, batch);
     }
   }
 
-  async function deliver(lane: Lane, events: readonly WebhookEvent[], attempt: number): Promise<void> {
+  async function deliver(lane: Lane, { events, attempt }: Batch): Promise<void> {
     const { signal } = stop;
     const body = JSON.stringify(events.map((event) => ({ ...event, attemptNumber: attempt })));
     const delivered = await sendWebhook({
@@ -104,8 +113,8 @@ export function createWebhooks(options: {
     } else {
       const delay = Math.min(FIRST_RETRY_MS * 2 ** attempt, LONGEST_RETRY_MS) * (0.5 + random());
       timers.after(delay, () => {
-        lane.underWay += 1;
-        void deliver(lane, events, attempt + 1);
+        lane.again.push({ events, attempt: attempt + 1 });
+        pump(lane);
       });
     }
     pump(lane);

@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import {
+  createContactsAnswer,
+  faultsAnswer,
+  fetchAnswer,
+  mergeAnswer,
+  quirksAnswer,
+  requestsAnswer,
+  stateAnswer,
+  type ActOnContactRequest,
+  type CreateContactsRequest,
+  type EditRequest,
+  type EditUserRequest,
+  type FaultsRequest,
+  type FetchRequest,
+  type MergeRequest,
+  type SeedRequest,
+  type SubmitRequest,
+} from './control-api.ts';
+import type { Quirks } from './quirks.ts';
+
+/** The control API as functions, for tests, demo and benchmarks. Each throws when the emulator refuses. */
+export function controlClient(emulatorUrl: string) {
+  async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`${emulatorUrl}/_emulator${path}`, {
+      method,
+      headers: { 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`emulator: ${method} ${path} answered ${response.status}: ${text}`);
+    return JSON.parse(text);
+  }
+  async function ask<S extends z.ZodType>(schema: S, method: string, path: string, body?: unknown) {
+    return schema.parse(await call(method, path, body));
+  }
+  return {
+    reset: () => call('POST', '/reset'),
+    seed: (request: SeedRequest) => call('POST', '/seed', request),
+    createContacts: (request: CreateContactsRequest) => ask(createContactsAnswer, 'POST', '/contacts', request),
+    submit: (id: string, request: SubmitRequest) => call('POST', `/contacts/${id}/submit`, request),
+    edit: (id: string, request: EditRequest) => call('PATCH', `/contacts/${id}`, request),
+    editCompany: (id: string, request: EditRequest) => call('PATCH', `/companies/${id}`, request),
+    editUser: (userId: number, request: EditUserRequest) => call('PATCH', `/users/${userId}`, request),
+    remove: (id: string, request: ActOnContactRequest) => call('DELETE', `/contacts/${id}`, request),
+    restore: (id: string, request: ActOnContactRequest) => call('POST', `/contacts/${id}/restore`, request),
+    privacyDelete: (id: string, request: ActOnContactRequest) =>
+      call('POST', `/contacts/${id}/privacy-delete`, request),
+    merge: (id: string, request: MergeRequest) => ask(mergeAnswer, 'POST', `/contacts/${id}/merge`, request),
+    uninstall: (portalId: number) => call('POST', '/uninstall', { portalId }),
+    faults: (faults: FaultsRequest['faults']) => ask(faultsAnswer, 'POST', '/faults', { faults }),
+    clearFaults: () => call('DELETE', '/faults'),
+    quirks: (settings: Partial<Quirks>) => ask(quirksAnswer, 'POST', '/quirks', settings),
+    fetch: (request: FetchRequest) => ask(fetchAnswer, 'POST', '/fetch', request),
+    state: (portalId: number) => ask(stateAnswer, 'GET', `/state?portalId=${portalId}`),
+    requests: (portalId?: number) =>
+      ask(requestsAnswer, 'GET', `/requests${portalId === undefined ? '' : `?portalId=${portalId}`}`),
+  };
+}
+export type ControlClient = ReturnType<typeof controlClient>;
+
+/**
+ * What a person does in the browser: agrees (or not) on the consent page. Answers where HubSpot leads the browser next,
+ * the app's callback with its code. Throws with the page's text when HubSpot does not lead on.
+ */
+export async function consent(
+  authorizeUrl: string,
+  person: { portalId: number; userId: number; decision?: 'grant' | 'deny' },
+): Promise<string> {
+  const { portalId, userId, decision = 'grant' } = person;
+  const response = await fetch(authorizeUrl, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ portalId: String(portalId), userId: String(userId), decision }),
+  });
+  const text = await response.text();
+  const location = response.headers.get('location');
+  if (response.status === 302 && location !== null) return location;
+  throw new Error(`HubSpot's consent page answered ${response.status}: ${text.replaceAll(/<[^>]+>/g, ' ').trim()}`);
+}
