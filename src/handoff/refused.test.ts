@@ -74,6 +74,11 @@ describe('sendLess', () => {
   it('does not repeat what failed for another reason, nor what its neighbours got through with', async () => {
     const down = new HubSpotUnavailable('Down.');
     const calls: number[] = [];
+    const refusal = new WriteRefused('No.', ['baton_intent']);
+    const answers = (id: string, size: number): WriteResult => {
+      if (id === '2') return { ok: false, error: down };
+      return id === '3' && size === 4 ? { ok: false, error: refusal } : { ok: true, id };
+    };
     const ends = await sendLess({
       inputs: new Map([
         ['1', ALL],
@@ -83,16 +88,8 @@ describe('sendLess', () => {
       essentials: CONTACT_ESSENTIALS,
       send(inputs) {
         calls.push(inputs.size);
-        const result = (id: string, size: number): WriteResult =>
-          id === '1'
-            ? { ok: true, id }
-            : id === '2'
-              ? { ok: false, error: down }
-              : size < 4
-                ? { ok: true, id }
-                : { ok: false, error: new WriteRefused('No.', ['baton_intent']) };
         return Promise.resolve(
-          new Map([...inputs].map(([id, properties]) => [id, result(id, Object.keys(properties).length)])),
+          new Map([...inputs].map(([id, properties]) => [id, answers(id, Object.keys(properties).length)])),
         );
       },
     });
