@@ -143,6 +143,20 @@ describe.each([
     expect((await reserveAll(10, fresh(portalId))).filter((wait) => wait === 0)).toHaveLength(5);
   });
 
+  it('tells how full the window is without taking from it', async () => {
+    const portalId = portal();
+    expect(await backend.budgets[0].outlook(portalId)).toEqual({ used: 0, oldestAgeMs: 0, newestAgeMs: 0 });
+    await reserveAll(3, fresh(portalId));
+    await backend.age(portalId, 4_000);
+    await reserveAll(2, fresh(portalId));
+    const outlook = await backend.budgets[1].outlook(portalId);
+    expect(outlook.used).toBe(5);
+    expect(outlook.oldestAgeMs).toBeGreaterThanOrEqual(4_000);
+    expect(outlook.newestAgeMs).toBeLessThan(4_000);
+    await backend.age(portalId, 6_000);
+    expect((await backend.budgets[0].outlook(portalId)).used).toBe(2);
+  });
+
   it('pauses a portal that HubSpot refused, in all processes, and no other', async () => {
     const portalId = portal();
     await backend.budgets[0].correct({ portalId, retryAfterMs: 4_000 });

@@ -49,6 +49,7 @@ export function localServer() {
   const budget: RequestBudget = {
     reserve: async () => ({ waitMs: local.waits.shift() ?? 0 }),
     correct: async (correction) => void local.corrections.push(correction),
+    outlook: async () => ({ used: 0, oldestAgeMs: 0, newestAgeMs: 0 }),
     close: async () => {},
   };
 

@@ -1,3 +1,4 @@
+import { defaultGroupOf } from '../policy/source-groups.ts';
 import { associationBatch, recordBatch, type CrmRecord, type HistoryEntry } from './answers.ts';
 import { ASSOCIATION_BATCH_SIZE, BATCH_SIZE, chunksOf, HISTORY_BATCH_SIZE } from './chunks.ts';
 import type { CompanyCache } from './company-cache.ts';
@@ -155,12 +156,19 @@ function ownerHistoryOf(record: CrmRecord): OwnerChange[] {
 }
 
 function ownerChange({ value, timestamp, sourceType, sourceId, updatedByUserId }: HistoryEntry): OwnerChange {
-  const user = /^userId:(\d+)$/.exec(sourceId ?? '')?.[1];
+  const source = sourceType ?? 'UNKNOWN';
   return {
     ownerId: value || null,
     atMs: Date.parse(timestamp),
-    source: sourceType ?? 'UNKNOWN',
+    source,
     sourceId: sourceId ?? null,
-    userId: updatedByUserId ?? (user === undefined ? null : Number(user)),
+    userId: updatedByUserId ?? userIdOf(source, sourceId ?? ''),
   };
+}
+
+/** A person's id stands as `userId:7`, or bare; the bare number of any other source is an app's or an import's. */
+function userIdOf(source: string, sourceId: string): number | null {
+  const digits = /^(userId:)?(\d+)$/.exec(sourceId);
+  if (digits === null || (digits[1] === undefined && defaultGroupOf(source) !== 'by_user')) return null;
+  return Number(digits[2]);
 }

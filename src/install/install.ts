@@ -129,5 +129,6 @@ async function ensurePolicy(tx: PortalTx, directory: Directory, installerUserId:
     hash: policyHash(document),
     authorUserId: installerUserId,
     note: 'Written at the installation',
+    effectiveFrom: new Date(),
   });
 }

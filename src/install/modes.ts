@@ -6,6 +6,7 @@ import { policySchema, type PolicyDocument } from '../policy/schema.ts';
 import type { PortalMode } from '../store/schema.ts';
 import type { PortalTx, Store } from '../store/store.ts';
 import { insertPolicy, policyInForce } from '../store/tables/policies.ts';
+import { portalById } from '../store/tables/portals.ts';
 
 export interface ModeDeps {
   store: Store;
@@ -54,17 +55,9 @@ export async function isAdmin(
   deps: Pick<ModeDeps, 'store' | 'directory'>,
   { portalId, userId }: { portalId: number; userId: number },
 ): Promise<boolean> {
-  const portal = await deps.store
-    .forPortal(portalId)
-    .transaction((tx) =>
-      tx.db
-        .selectFrom('portals')
-        .select(['installed_by_user_id', 'admin_user_ids', 'status'])
-        .where('portal_id', '=', portalId)
-        .executeTakeFirst(),
-    );
-  if (portal === undefined) return false;
-  if (portal.installed_by_user_id === userId || portal.admin_user_ids.includes(userId)) return true;
+  const portal = await deps.store.forPortal(portalId).transaction((tx) => portalById(tx));
+  if (portal === null) return false;
+  if (portal.installedByUserId === userId || portal.adminUserIds.includes(userId)) return true;
   if (portal.status !== 'active') return false;
   const { people } = await deps.directory(portalId);
   return people.some((person) => person.userId === userId && person.superAdmin && person.active);
@@ -109,6 +102,7 @@ async function choosePool(tx: PortalTx, { pool, userId }: ModeChange): Promise<s
     hash: policyHash(changed),
     authorUserId: userId,
     note: `Default pool: ${pool}`,
+    effectiveFrom: new Date(),
   });
   return pool;
 }
