@@ -1,28 +1,33 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` sits next to pure code and needs nothing; `integration` gets one Postgres server per run, a database per test file. */
+const integration = {
+  globalSetup: ['test/support/global-setup.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
+/**
+ * `unit` sits next to pure code and needs nothing; `integration` gets one Postgres server per run, a database per test
+ * file. `npm run test:long` runs test/long alone.
+ */
+const projects = {
+  short: [
+    { extends: true as const, test: { name: 'unit', include: ['{src,emulator,demo,bench,scripts}/**/*.test.ts'] } },
+    {
+      extends: true as const,
+      test: { name: 'integration', include: ['test/**/*.test.ts'], exclude: ['test/long/**'], ...integration },
+    },
+  ],
+  long: [
+    {
+      extends: true as const,
+      test: { name: 'long', include: ['test/long/**/*.test.ts'], ...integration, testTimeout: 600_000 },
+    },
+  ],
+};
+
+const long = process.env['BATON_TESTS'] === 'long';
+
 export default defineConfig({
-  test: {
-    pool: 'forks',
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['{src,emulator,demo,bench,scripts}/**/*.test.ts'],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'integration',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/long/**'],
-          globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
-    ],
-  },
+  test: { pool: 'forks', passWithNoTests: long, projects: long ? projects.long : projects.short },
 });

@@ -112,6 +112,6 @@ function misroutedBy(truth: PlannedLead['truth'], outcome: Outcome, ownerId: str
   if (truth.expect !== 'any' && outcome !== truth.expect && outcome !== 'held')
     return `should be ${truth.expect}, was ${outcome}`;
   if (truth.owners !== null && (ownerId === null || !truth.owners.includes(ownerId)))
-    return `${truth.kind}: owner ${ownerId ?? 'nobody'} is none of ${truth.owners.join(', ')}`;
+    return `${truth.kind}: not one of those it belongs to`;
   return null;
 }

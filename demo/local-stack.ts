@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,6 +32,8 @@ export async function startLocalStack(
   } = {},
 ): Promise<LocalStack> {
   const folder = mkdtempSync(path.join(tmpdir(), 'baton-'));
+  // run by root, Postgres is another user and has to get through to its own data
+  chmodSync(folder, 0o711);
   const credentials = { clientId: 'local-client', clientSecret: randomBytes(16).toString('hex'), appId: 1_000_001 };
   const appUrl = `http://127.0.0.1:${await freePort()}`;
   const { rateLimit, latencyMs } = options;

@@ -6,6 +6,8 @@ const BAR = 28;
 const EXAMPLES = 3;
 const MOST_EXCEPTIONS = 12;
 
+const nameOf = new Map(seedUsers(0).map((user) => [user.ownerId, `${user.firstName} ${user.lastName}`]));
+
 /** One line that says how far the leads have come. */
 export function progressLine(judged: readonly JudgedLead[], expected: number | null): string {
   const count = (outcome: JudgedLead['outcome']) => judged.filter((lead) => lead.outcome === outcome).length;
@@ -70,7 +72,6 @@ function examples(figures: Figures, judged: readonly JudgedLead[]): string[] {
     (lead) => lead.outcome === 'routed' && lead.missing.length === 0 && lead.misrouted === null,
   );
   const byTrigger = new Map(complete.map((lead) => [lead.contact?.properties['baton_trigger'] ?? '', lead]));
-  const nameOf = new Map(seedUsers(0).map((user) => [user.ownerId, `${user.firstName} ${user.lastName}`]));
   const lines = [...byTrigger.values()].slice(0, EXAMPLES).flatMap(({ contact, ownerId }) => {
     const read = (name: string) => contact?.properties[name]?.replaceAll(/\s+/g, ' ') ?? '';
     const who = [
@@ -98,9 +99,14 @@ function examples(figures: Figures, judged: readonly JudgedLead[]): string[] {
 }
 
 function exceptions(figures: Figures, judged: readonly JudgedLead[]): string[] {
-  const wrong = judged.flatMap(({ sent, misrouted }) =>
-    misrouted === null ? [] : [`contact ${sent.contactId}: ${misrouted}`],
-  );
+  const wrong = judged.flatMap(({ sent, contact, ownerId, misrouted }) => {
+    if (misrouted === null) return [];
+    const said = sent.lead.properties['message'] ?? 'no message';
+    const to = ownerId === null ? '' : ` (${nameOf.get(ownerId) ?? ownerId})`;
+    return [
+      `contact ${sent.contactId}: ${misrouted}${to}. ${contact?.properties['baton_intent'] ?? ''}: “${cut(said.replaceAll(/\s+/g, ' '), 90)}”`,
+    ];
+  });
   const counts = [
     ['second tasks', figures.duplicateTasks],
     ['without an owner', figures.ownerless],
