@@ -26,6 +26,8 @@ const someOf = (members: readonly Member[], bits: number) => {
 };
 const sum = (entries: readonly { amount: number }[]) => entries.reduce((total, entry) => total + entry.amount, 0);
 
+const at = (credit: number, lastLeadAt: string | null): Standing => ({ credit, lastLeadAt });
+
 /** A ledger that leads are stepped on one after another. */
 class Ledger {
   readonly credits = new Map<string, Standing>();
@@ -70,7 +72,6 @@ describe('stepBalance', () => {
     const eligible = team([1, 1, 1]).slice(1);
     const winner = (credits: [string, Standing][]) =>
       stepBalance({ eligible: [...eligible, { ownerId: 'p0', weight: 1 }], credits: new Map(credits) }).ownerId;
-    const at = (credit: number, lastLeadAt: string | null): Standing => ({ credit, lastLeadAt });
     expect(
       winner([
         ['p2', at(5, null)],

@@ -1,5 +1,6 @@
 import { policyHash } from './canonical.ts';
 import { compileCondition, type Evaluate } from './evaluate.ts';
+import { DayBook } from './day-book.ts';
 import { factsBehind } from './lead-facts.ts';
 import { testsOf } from './references.ts';
 import type { HardTarget, Pool, PolicyDocument, WaitableFact } from './schema.ts';
@@ -27,6 +28,8 @@ export interface CompiledPolicy {
   poolRules: readonly (CompiledRule & { pool: string })[];
   pools: ReadonlyMap<string, Pool>;
   groupOf(source: string): SourceGroup;
+  /** Remembered calendar days; they save time and change no answer. */
+  days: DayBook;
 }
 
 /** Prepares a document that policySchema has accepted. Rules that are switched off are left out. */
@@ -52,6 +55,7 @@ export function compilePolicy(document: PolicyDocument): CompiledPolicy {
       .map((rule) => ({ ...compile(rule), to: rule.to, evenIfOwned: rule.evenIfOwned })),
     poolRules: document.poolRules.filter(isEnabled).map((rule) => ({ ...compile(rule), pool: rule.pool })),
     pools: new Map(document.pools.map((pool) => [pool.name, pool])),
+    days: new DayBook(),
     groupOf: (source) => moved.get(normaliseSource(source)) ?? defaultGroupOf(source),
   };
 }

@@ -1,4 +1,4 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DayBook, type Day } from './day-book.ts';
 import type { WorkingHours } from './input.ts';
 
 const MINUTE_MS = 60_000;
@@ -26,61 +26,22 @@ interface Span {
   endMs: number;
 }
 
-interface Day {
-  weekday: number;
-  start: DateTime;
-  /** Epoch milliseconds by minute of the day, filled in when asked for. */
-  at: Map<number, number>;
-}
-
-/**
- * The days around one moment in all the zones of a portal. It remembers what it has worked out, because many people
- * share a zone: make one per decision.
- */
+/** One moment in the zones of a portal. `days` may be shared between the moments of one policy to save time. */
 export class Calendar {
   readonly nowMs: number;
   readonly #portalZone: string;
-  readonly #zones = new Map<string, string>();
-  readonly #days = new Map<string, Day[]>();
+  readonly #days: DayBook;
 
-  constructor(nowMs: number, portalZone: string) {
+  constructor(nowMs: number, portalZone: string, days: DayBook = new DayBook()) {
     this.nowMs = Number.isFinite(nowMs) ? Math.min(Math.max(nowMs, 0), LAST_MS) : 0;
-    this.#portalZone = IANAZone.isValidZone(portalZone) ? portalZone : 'UTC';
+    this.#days = days;
+    this.#portalZone = days.knownZone(portalZone) ?? 'UTC';
   }
 
-  /** Spans of work that begin on the given local day; 0 = today, -1 = yesterday. */
-  spansOfDay(schedule: Schedule, dayOffset: number): Span[] {
-    const { workingHours } = schedule;
-    if (workingHours === null) return [];
-    const day = this.#day(this.#zoneOf(schedule.timeZone), dayOffset);
-    const spans: Span[] = [];
-    for (const { weekday, startMinute, endMinute } of workingHours) {
-      if (weekday !== day.weekday || !isMinute(startMinute) || !isMinute(endMinute)) continue;
-      const end = endMinute <= startMinute ? endMinute + MINUTES_PER_DAY : endMinute;
-      spans.push({ startMs: instant(day, startMinute), endMs: instant(day, end) });
-    }
-    return spans;
-  }
-
-  #zoneOf(timeZone: string | null): string {
-    if (timeZone === null) return this.#portalZone;
-    const known = this.#zones.get(timeZone);
-    if (known !== undefined) return known;
-    const zone = IANAZone.isValidZone(timeZone) ? timeZone : this.#portalZone;
-    this.#zones.set(timeZone, zone);
-    return zone;
-  }
-
-  #day(zone: string, offset: number): Day {
-    const days = this.#days.get(zone) ?? [];
-    this.#days.set(zone, days);
-    const known = days[offset + 1];
-    if (known !== undefined) return known;
-    const today = days[1]?.start ?? DateTime.fromMillis(this.nowMs, { zone }).startOf('day');
-    const start = offset === 0 ? today : today.plus({ days: offset }).startOf('day');
-    const day: Day = { weekday: start.weekday, start, at: new Map() };
-    days[offset + 1] = day;
-    return day;
+  /** The day it is where the person works. */
+  today(schedule: Schedule): Day {
+    const own = schedule.timeZone === null ? null : this.#days.knownZone(schedule.timeZone);
+    return this.#days.dayOf(own ?? this.#portalZone, this.nowMs);
   }
 }
 
@@ -88,12 +49,12 @@ export class Calendar {
 export function isWithinHours(calendar: Calendar, schedule: Schedule): boolean {
   if (schedule.workingHours === null) return true;
   const { nowMs } = calendar;
-  for (const offset of [0, -1]) {
-    for (const span of calendar.spansOfDay(schedule, offset)) {
-      if (span.startMs <= nowMs && nowMs < span.endMs) return true;
-    }
-  }
-  return false;
+  const today = calendar.today(schedule);
+  const isNow = ({ startMs, endMs }: Span) => startMs <= nowMs && nowMs < endMs;
+  // A shift that began yesterday may still run.
+  return (
+    spansOf(schedule.workingHours, today).some(isNow) || spansOf(schedule.workingHours, today.previous()).some(isNow)
+  );
 }
 
 export function isOutOfOffice(calendar: Calendar, schedule: Pick<Schedule, 'outOfOffice'>): boolean {
@@ -141,19 +102,22 @@ function* spansOfWork(calendar: Calendar, schedule: Schedule): Generator<Span> {
     return;
   }
   if (schedule.workingHours.length === 0) return;
-  for (let day = -1; day <= HORIZON_DAYS; day += 1) {
-    yield* calendar.spansOfDay(schedule, day).sort((a, b) => a.startMs - b.startMs);
+  let day = calendar.today(schedule).previous();
+  for (let days = -1; days <= HORIZON_DAYS; days += 1) {
+    yield* spansOf(schedule.workingHours, day).sort((a, b) => a.startMs - b.startMs);
+    day = day.next();
   }
 }
 
-function instant(day: Day, minute: number): number {
-  const known = day.at.get(minute);
-  if (known !== undefined) return known;
-  const start = minute < MINUTES_PER_DAY ? day.start : day.start.plus({ days: 1 }).startOf('day');
-  const rest = minute % MINUTES_PER_DAY;
-  const time = start.set({ hour: Math.floor(rest / 60), minute: rest % 60, second: 0, millisecond: 0 }).toMillis();
-  day.at.set(minute, time);
-  return time;
+/** Spans of work that begin on the day. */
+function spansOf(workingHours: readonly WorkingHours[], day: Day): Span[] {
+  const spans: Span[] = [];
+  for (const { weekday, startMinute, endMinute } of workingHours) {
+    if (weekday !== day.weekday || !isMinute(startMinute) || !isMinute(endMinute)) continue;
+    const end = endMinute <= startMinute ? endMinute + MINUTES_PER_DAY : endMinute;
+    spans.push({ startMs: day.at(startMinute), endMs: day.at(end) });
+  }
+  return spans;
 }
 
 function isMinute(value: number): boolean {

@@ -19,6 +19,9 @@ export function readPolicy(
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
+/** Keys by which the forms of a condition and of a target are told apart. */
+const OWN_KEYS: ReadonlySet<string> = new Set(['all', 'any', 'not', 'pool', 'ownerId']);
+
 function problemsOf(issue: Issue, above: Path): PolicyProblem[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union') {
@@ -37,14 +40,13 @@ function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issu
 
 /** A branch that misses its own key, or sees unknown ones, is not what the author meant. */
 function strangeness(issues: readonly Issue[]): number {
-  return issues.filter(
-    (issue) =>
-      issue.code === 'unrecognized_keys' ||
-      (issue.path.length === 0 && issue.code === 'invalid_type') ||
-      (issue.path.length === 1 &&
-        ['all', 'any', 'not', 'pool', 'ownerId'].includes(String(issue.path[0])) &&
-        issue.code === 'invalid_type'),
-  ).length;
+  return issues.filter((issue) => {
+    if (issue.code === 'unrecognized_keys') return true;
+    // The key that tells the forms of a comparison apart is not there or has an unknown value.
+    if (issue.code === 'invalid_union') return issue.errors.length === 0;
+    if (issue.code !== 'invalid_type') return false;
+    return issue.path.length === 0 || (issue.path.length === 1 && OWN_KEYS.has(String(issue.path[0])));
+  }).length;
 }
 
 function depthOf(issues: readonly Issue[]): number {

@@ -24,7 +24,7 @@ export interface Situation {
 }
 
 export function situationOf(policy: CompiledPolicy, input: DecisionInput): Situation {
-  const calendar = new Calendar(Date.parse(input.now), input.portalTimeZone);
+  const calendar = new Calendar(Date.parse(input.now), input.portalTimeZone, policy.days);
   const people = new Map(input.people.map((person) => [person.ownerId, person]));
   const reconsidered = reconsideredHandoff(input, calendar.nowMs);
   const group = groupOf(policy, input);

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { LEAD } from './balance.ts';
+import { decide } from './decide.ts';
+import { explainVerdict } from './explain.ts';
+import { input, person, policy, pool } from './fixtures.ts';
+
+const NAMES: Record<string, string> = { anna: 'Mona Fischer', ben: 'Jonas Weber', cleo: 'Cleo Brandt' };
+const explain = (...args: Parameters<typeof decide>) => explainVerdict(decide(...args), (id) => NAMES[id] ?? id);
+const emea = policy({
+  pools: [pool('EMEA', { caps: { day: 20 } })],
+  defaultPool: 'EMEA',
+  poolRules: [{ id: 'emea', label: 'the country is in EMEA', when: { all: [] }, pool: 'EMEA' }],
+});
+
+describe('explainVerdict', () => {
+  it('says who, why and why not the others', () => {
+    const people = [
+      person('anna'),
+      person('ben', { assigned: { hour: 0, day: 20, week: 20 } }),
+      person('cleo', { availability: 'away' }),
+    ];
+    const credits = [{ ownerId: 'anna', scope: '', credit: LEAD / 4, lastLeadAt: null }];
+    expect(explain(emea, input({ people, credits }))).toEqual({
+      headline: 'Mona Fischer, because the country is in EMEA and they were the only one free',
+      why: [
+        'Rule: the country is in EMEA.',
+        'Trigger: demo request.',
+        '1 of 3 people could have had it.',
+        'To be acted on by 2026-01-14 10:15 UTC (15 minutes).',
+      ],
+      others: ['Jonas Weber: at cap 20 of 20 today', 'Cleo Brandt: away'],
+    });
+  });
+
+  it('says what was owed', () => {
+    const credits = [{ ownerId: 'anna', scope: '', credit: LEAD / 4, lastLeadAt: null }];
+    const { headline, others } = explain(emea, input({ people: [person('anna'), person('ben')], credits }));
+    expect(headline).toBe('Mona Fischer, because the country is in EMEA and they were owed the most: 0.75 leads');
+    expect(others).toContain('Jonas Weber: could have had it, was owed 0.50 leads');
+    expect(others).toContain('Cleo Brandt: no longer active in HubSpot');
+  });
+
+  it.each<[string, Parameters<typeof input>[0], RegExp]>([
+    ['its owner', { contact: { ownerId: 'ben' } }, /^Jonas Weber, because the contact is already theirs$/],
+    ['the creating user', { enquiry: { source: 'CRM_UI', creatorOwnerId: 'ben' } }, /they created the contact$/],
+    ['a nurtured lead', { assessment: { intent: 'research', score: 0 } }, /^Nurtured, because/],
+    ['nobody', { people: [] }, /^Held, because nobody in the pool “EMEA” is free$/],
+    [
+      'a departed owner',
+      { people: [person('anna'), person('ben', { active: false })], contact: { ownerId: 'ben' } },
+      /^Mona Fischer, because/,
+    ],
+  ])('%s', (_name, changes, expected) => {
+    expect(explain(emea, input(changes)).headline).toMatch(expected);
+  });
+
+  it('says what was passed over', () => {
+    const people = [person('anna'), person('ben', { active: false })];
+    const { why } = explain(emea, input({ people, contact: { ownerId: 'ben' } }));
+    expect(why).toContain('Passed over: contact owner: inactive.');
+  });
+
+  it('says what a lead waits for', () => {
+    const rules = policy({
+      pools: [pool('sales'), pool('big')],
+      poolRules: [
+        {
+          id: 'big',
+          label: 'big',
+          when: { field: 'company.numberofemployees', operator: 'GT', value: 9 },
+          pool: 'big',
+        },
+      ],
+    });
+    expect(explain(rules, input({ assessment: { emailKind: 'business' } })).headline).toBe(
+      'Held for a moment, because the company may change who gets it',
+    );
+  });
+});
