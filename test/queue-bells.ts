@@ -212,9 +212,9 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       await queues.bells.ring(77, 'fresh');
       await wipe();
       const taken: string[] = [];
-      const worker: Queues = await started(
+      await started(
         {
-          sweep: async () => void (await sweep({ store, bells: worker.bells, logger })),
+          sweep: async () => void (await sweep({ store, bells: queues.bells, logger })),
           async route(portalId, lane) {
             const leads = await takeLeads(store.forPortal(portalId), { lane, limit: 5, processId: store.processId });
             taken.push(...leads.map((lead) => lead.contactId));

@@ -1,169 +1,26 @@
-import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import express from 'express';
-import { sql } from 'kysely';
-import pino from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { signV3 } from '../src/hubspot/signature.ts';
 import { takeLeads } from '../src/mailbox/leases.ts';
-import { createMetrics } from '../src/metrics.ts';
-import type { Lane } from '../src/policy/taxonomy.ts';
-import type { PortalTx, Store } from '../src/store/store.ts';
-import { webhookRoutes } from '../src/webhooks/routes.ts';
-import { asAdmin, testDatabase, type TestDatabase } from './support/postgres.ts';
-
-const SECRET = '11111111-2222-3333-4444-555555555555';
-const APP = 1001;
-const PUBLIC = 'https://baton.example.test';
-const PATH = '/webhooks/hubspot';
-
-let database: TestDatabase;
-let store: Store;
-let server: Server;
-let address: string;
-let portalId = 500;
-let rings: string[] = [];
-let failRing = false;
-let counts: Record<string, number> = {};
-let eventId = 0;
-
-async function ring(portal: number, lane: Lane): Promise<void> {
-  rings.push(`${portal}-${lane}`);
-  if (failRing) throw new Error('the queue is away');
-}
-
-/** Counts by label, through the real table of metrics, which refuses labels that it does not know. */
-const table = createMetrics();
-const metrics = {
-  count: (...[name, labels = {}, by = 1]: Parameters<typeof table.count>) => {
-    table.count(name, labels, by);
-    const key = Object.values(labels).join(',');
-    counts[key] = (counts[key] ?? 0) + by;
-  },
-};
-
-function serve(on: Store): express.Express {
-  const app = express();
-  const logger = pino({ level: 'silent' });
-  return app.use(
-    webhookRoutes({ store: on, bells: { ring }, clientSecret: SECRET, appId: APP, publicUrl: PUBLIC, metrics, logger }),
-  );
-}
-
-async function listen(app: express.Express): Promise<{ listener: Server; url: string }> {
-  const listener = createServer(app).listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const bound = listener.address();
-  if (bound === null || typeof bound === 'string') throw new Error('not listening');
-  return { listener, url: `http://127.0.0.1:${bound.port}${PATH}` };
-}
-
-beforeAll(async () => {
-  database = await testDatabase();
-  store = await database.store();
-  ({ listener: server, url: address } = await listen(serve(store)));
-});
-afterAll(async () => {
-  server?.close();
-  await database?.close();
-});
-beforeEach(async () => {
-  portalId += 1;
-  rings = [];
-  counts = {};
-  failRing = false;
-  await store.createPortal(portalId);
-});
-
-async function send(
-  body: string | Buffer,
-  o: { headers?: Record<string, string>; timestamp?: number; signature?: string; url?: string } = {},
-): Promise<{ status: number; body: unknown }> {
-  const timestamp = String(o.timestamp ?? Date.now());
-  const signature = o.signature ?? signV3({ secret: SECRET, method: 'POST', url: PUBLIC + PATH, body, timestamp });
-  const response = await fetch(o.url ?? address, {
-    method: 'POST',
-    body: typeof body === 'string' ? body : new Uint8Array(body),
-    headers: {
-      'content-type': 'application/json',
-      'x-hubspot-request-timestamp': timestamp,
-      'x-hubspot-signature-v3': signature,
-      ...o.headers,
-    },
-  });
-  return { status: response.status, body: await response.json() };
-}
-const deliver = (...events: unknown[]) => send(JSON.stringify(events));
-
-interface Facts {
-  objectId?: number;
-  portalId?: number;
-  occurredAt?: number;
-  eventId?: number;
-  changeSource?: string;
-  sourceId?: string;
-  attemptNumber?: number;
-  [field: string]: unknown;
-}
-function event(subscriptionType: string, facts: Facts = {}): Record<string, unknown> {
-  eventId += 1;
-  return {
-    eventId,
-    portalId,
-    appId: APP,
-    objectId: 501,
-    objectTypeId: '0-1',
-    occurredAt: Date.now(),
-    changeSource: 'FORM',
-    attemptNumber: 0,
-    subscriptionType,
-    ...facts,
-  };
-}
-const created = (facts: Facts = {}) => event('object.creation', facts);
-const changed = (propertyName: string, propertyValue: string, facts: Facts = {}) =>
-  event('object.propertyChange', { propertyName, propertyValue, ...facts });
-
-const inPortal = <T>(work: (tx: PortalTx) => Promise<T>) => store.forPortal(portalId).transaction(work);
-async function mailbox(): Promise<Record<string, { lane: string; whats: string[]; revision: number }>> {
-  const rows = await inPortal((tx) =>
-    tx.db.selectFrom('mailbox').select(['contact_id', 'lane', 'reasons', 'revision']).execute(),
-  );
-  return Object.fromEntries(
-    rows.map((row) => [
-      row.contact_id,
-      { lane: row.lane, revision: row.revision, whats: row.reasons.map((one) => `${one.kind}:${one.what}`).toSorted() },
-    ]),
-  );
-}
-async function meet(contactId: string, facts: Record<string, unknown> = {}): Promise<void> {
-  await inPortal((tx) =>
-    tx.db
-      .insertInto('contacts')
-      .values({ portal_id: portalId, contact_id: contactId, ...facts })
-      .execute(),
-  );
-}
-async function openHandoff(contactId: string): Promise<void> {
-  await inPortal((tx) =>
-    tx.db
-      .insertInto('handoffs')
-      .values({
-        portal_id: portalId,
-        handoff_id: randomUUID(),
-        contact_id: contactId,
-        enquiry_id: randomUUID(),
-        decision_id: randomUUID(),
-        owner_id: '77',
-        status: 'offered',
-        urgency: 'normal',
-        sla_state: 'running',
-        opened_at: new Date(),
-      })
-      .execute(),
-  );
-}
+import { asAdmin, testDatabase } from './support/postgres.ts';
+import {
+  PATH,
+  PUBLIC,
+  SECRET,
+  breakBells,
+  changed,
+  counts,
+  created,
+  deliver,
+  event,
+  inPortal,
+  listen,
+  mailbox,
+  portalId,
+  rings,
+  send,
+  serve,
+  store,
+} from './webhooks-door.ts';
 
 describe('who may come in', () => {
   const body = '[]';
@@ -293,115 +150,10 @@ describe('what is kept', () => {
   });
 
   test('a bell that cannot be rung does not fail the answer', async () => {
-    failRing = true;
+    breakBells();
     expect((await deliver(created())).status).toBe(200);
     await vi.waitFor(() => expect(rings).toHaveLength(1));
     expect(Object.keys(await mailbox())).toEqual(['501']);
-  });
-});
-
-const days = (count: number) => new Date(Date.now() - count * 86_400_000);
-
-describe('changes of contacts', () => {
-  test.each([
-    ['nobody has heard of', null, 0],
-    ['was skipped', { outcome: 'skipped' }, 0],
-    ['is nurtured', { outcome: 'nurtured' }, 1],
-    ['was closed a week ago', { outcome: 'routed', handoff_closed_at: days(7) }, 1],
-    ['was closed long ago', { outcome: 'routed', handoff_closed_at: days(31) }, 0],
-    ['is gone', { outcome: 'nurtured', gone: 'deleted' }, 0],
-  ])('of one who %s', async (_who, contact, kept) => {
-    if (contact !== null) await meet('501', contact);
-    await deliver(changed('phone', '1'));
-    expect(Object.keys(await mailbox())).toHaveLength(kept);
-    expect(counts).toMatchObject(kept === 1 ? { kept: 1 } : { unrelated: 1 });
-  });
-
-  test('of one with an open handoff, also by its company', async () => {
-    await meet('501', { company_id: '9', outcome: 'routed' });
-    await meet('502', { company_id: '9', outcome: 'skipped' });
-    await openHandoff('501');
-    await deliver(
-      event('object.propertyChange', {
-        objectId: 9,
-        objectTypeId: '0-2',
-        propertyName: 'industry',
-        propertyValue: 'x',
-        changeSource: 'CRM_UI',
-      }),
-    );
-    expect(await mailbox()).toMatchObject({ 501: { whats: ['company:industry'] } });
-    expect(Object.keys(await mailbox())).toEqual(['501']);
-  });
-
-  test('a company associated late wakes the lead that waits for it', async () => {
-    await deliver(created());
-    await inPortal((tx) => sql`update mailbox set not_before = now() + interval '8 seconds'`.execute(tx.db));
-    await deliver(
-      event('object.associationChange', {
-        objectId: undefined,
-        associationType: 'CONTACT_TO_COMPANY',
-        fromObjectId: 501,
-        toObjectId: 9,
-      }),
-    );
-    const [lead] = await takeLeads(store.forPortal(portalId), { lane: 'fresh', limit: 9, processId: store.processId });
-    expect(lead?.reasons.map((one) => one.what)).toEqual(['creation', 'association']);
-  });
-
-  test('our own writes are recognised, by the app or by what was written', async () => {
-    await meet('501', { outcome: 'nurtured', owner_written: '77', owner_written_at: new Date() });
-    await deliver(changed('hubspot_owner_id', '88', { changeSource: 'INTEGRATION', sourceId: `${APP}` }));
-    await deliver(changed('hubspot_owner_id', '77', { changeSource: 'INTEGRATION' }));
-    expect(await mailbox()).toEqual({});
-    expect(counts).toMatchObject({ own_write: 2 });
-    await deliver(changed('hubspot_owner_id', '77', { changeSource: 'CRM_UI', sourceId: 'userId:7' }));
-    expect(await mailbox()).toMatchObject({ 501: { whats: ['owner:hubspot_owner_id'] } });
-  });
-});
-
-const goneOf = (contactId: string) =>
-  inPortal((tx) =>
-    tx.db.selectFrom('contacts').select(['gone', 'merged_into']).where('contact_id', '=', contactId).executeTakeFirst(),
-  );
-
-describe('contacts that go', () => {
-  test('leave the mailbox', async () => {
-    await deliver(created());
-    await deliver(event('object.deletion'));
-    expect(await mailbox()).toEqual({});
-    expect(await goneOf('501')).toEqual({ gone: 'deleted', merged_into: null });
-    await deliver(changed('message', 'x'));
-    expect(await mailbox()).toEqual({});
-  });
-
-  test('and come back when they are restored', async () => {
-    await meet('501', { outcome: 'nurtured', gone: 'deleted', gone_at: new Date() });
-    await deliver(event('object.restore'));
-    expect(await goneOf('501')).toEqual({ gone: null, merged_into: null });
-    expect(Object.keys(await mailbox())).toEqual(['501']);
-  });
-
-  test('an erased contact stays erased, in whatever order its two events come', async () => {
-    await meet('501', { outcome: 'nurtured' });
-    await deliver(event('contact.privacyDeletion'), event('object.deletion'));
-    expect(await goneOf('501')).toMatchObject({ gone: 'privacy' });
-  });
-
-  test('what a merged contact asked for, its winner inherits', async () => {
-    await deliver(created(), created({ objectId: 502, changeSource: 'IMPORT' }));
-    await deliver(
-      event('object.merge', {
-        objectId: 600,
-        primaryObjectId: 600,
-        newObjectId: 600,
-        mergedObjectIds: [501, 502],
-        changeSource: 'CRM_UI',
-      }),
-    );
-    expect(await mailbox()).toMatchObject({ 600: { lane: 'fresh', whats: ['change:merge', 'enquiry:creation'] } });
-    expect(await goneOf('501')).toEqual({ gone: 'merged', merged_into: '600' });
-    expect(await goneOf('600')).toBeUndefined();
   });
 });
 
