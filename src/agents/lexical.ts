@@ -10,6 +10,7 @@ import type { Evidence, Finding } from './assessment.ts';
 import type { Classification, Enquiry } from './classify.ts';
 import { findConcepts, type Understood } from './lexicon/find-concepts.ts';
 import { fieldHints } from './lexicon/field-hints.ts';
+import { headcountIn } from './lexicon/headcount.ts';
 import { looksMeaningless } from './lexicon/meaningless.ts';
 
 export const CLASSIFY_LOCALLY = { agent: 'classify_locally', version: '1.0.0' } as const;
@@ -17,7 +18,10 @@ export const CLASSIFY_LOCALLY = { agent: 'classify_locally', version: '1.0.0' } 
 /** A label applies from here on. */
 const APPLIES = 1;
 /** A label that comes first in the tie-break wins although another one is stronger, down to this share of its weight. */
-const TIE_BREAK_SHARE = 0.6;
+const TIE_BREAK_SHARE = 0.5;
+/** A question that nothing else is known of is rather one about the product. */
+const QUESTION_MARK = 0.2;
+const MANY_QUESTIONS = 4;
 /** Labels whose sender waits for no answer. */
 const NEVER_URGENT: ReadonlySet<Intent> = new Set<Intent>(['research', 'careers', 'vendor_pitch', 'spam']);
 const NO_BUYER: ReadonlySet<Intent> = new Set<Intent>([
@@ -63,6 +67,8 @@ function intentWeights(enquiry: Enquiry, { concepts, words }: Understood): Weigh
     for (const label of INTENTS) add(weights, label, concept.intent?.[label] ?? 0, { kind: 'quote', value: quote });
   }
   for (const hint of fieldHints(enquiry)) add(weights, hint.intent, hint.weight, { kind: 'field', value: hint.field });
+  const questions = Math.min(MANY_QUESTIONS, enquiry.text.split(/[?？]/u, MANY_QUESTIONS + 1).length - 1);
+  if (questions > 0) add(weights, 'product_question', QUESTION_MARK * questions, { kind: 'field', value: 'message' });
   if (looksMeaningless(enquiry.text, words)) add(weights, 'spam', 2, { kind: 'field', value: 'message' });
   const onlyOrders = concepts.has('orders_to_a_machine') && weights.size === 0;
   if (onlyOrders) add(weights, 'spam', 1, { kind: 'quote', value: concepts.get('orders_to_a_machine')?.quote ?? '' });
@@ -126,6 +132,9 @@ function chooseStage(options: {
   if (intent === 'research') return weightOf('awareness') >= APPLIES ? found('awareness', 0.7) : found('none', 0.6);
   if (urgency === 'low') return found('awareness', 0.6);
   const dealOpen = enquiry.facts.lifecyclestage === 'opportunity' || enquiry.facts.lifecyclestage === 'customer';
+  // A price asked for a number of users or sites is a quote.
+  const quoting = intent === 'pricing' && understood.concepts.has('asks_price') && QUANTITY.test(enquiry.text);
+  if (quoting) return found('decision', 0.6);
   const decides = weightOf('decision') + (dealOpen ? 0.4 : 0) + (urgency === 'high' ? 0.5 : 0);
   if (decides >= APPLIES && (intent === 'pricing' || urgency === 'high' || weightOf('decision') >= 1.5))
     return found('decision', 0.65);
@@ -150,6 +159,14 @@ function flagsOf(options: {
       evidence,
     });
   }
+  const many = headcountIn(enquiry.text);
+  if (many !== null && mayFlag('enterprise_account', intent)) {
+    flags.set('enterprise_account', {
+      value: 'enterprise_account',
+      confidence: 0.8,
+      evidence: [{ kind: 'quote', value: many }],
+    });
+  }
   // Nobody but a customer asks for help with the product; a right of a person is asked for by anyone.
   if (intent === 'technical_support' && !flags.has('existing_customer') && !flags.has('personal_data_request')) {
     flags.set('existing_customer', {
@@ -169,11 +186,14 @@ function flagsOf(options: {
   return [...flags.values()];
 }
 
+const QUANTITY = /\d/u;
+
 /** So short a wish for contact does not say what for. */
 const UNCLEAR_WORDS = 8;
 
 function mayFlag(flag: RiskFlag, intent: Intent): boolean {
-  if (flag === 'prompt_injection' || flag === 'personal_data_request') return true;
+  if (flag === 'prompt_injection' || flag === 'personal_data_request' || flag === 'duplicate_record') return true;
+  if (flag === 'competitor_evaluation') return !NEVER_URGENT.has(intent);
   if (flag === 'angry_sentiment') return intent !== 'spam' && intent !== 'vendor_pitch';
   if (intent === 'technical_support') return flag === 'existing_customer' || flag === 'enterprise_account';
   return intent === 'pricing' || intent === 'product_question' || intent === 'demo_request';
@@ -182,7 +202,10 @@ function mayFlag(flag: RiskFlag, intent: Intent): boolean {
 function add<L extends string>(weights: Weights<L>, label: L, weight: number, evidence: Evidence): void {
   if (weight === 0) return;
   const known = weights.get(label) ?? { weight: 0, evidence: [] };
-  weights.set(label, { weight: known.weight + weight, evidence: [...known.evidence, evidence] });
+  weights.set(label, {
+    weight: known.weight + weight,
+    evidence: weight > 0 ? [...known.evidence, evidence] : known.evidence,
+  });
 }
 
 function clamp(value: number, low: number, high: number): number {

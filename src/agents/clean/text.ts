@@ -34,8 +34,9 @@ export function cleanText(raw: string | null | undefined): { text: string; cut: 
 
 /** The letters without accents in lower case: for comparing, never for showing. */
 export function fold(value: string): string {
-  return value
-    .toLowerCase()
+  const lower = value.toLowerCase();
+  if (/^[ -~]*$/u.test(lower)) return lower;
+  return lower
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replaceAll('ß', 'ss')

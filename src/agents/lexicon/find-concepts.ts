@@ -1,18 +1,38 @@
-import { BUYING } from './buying.ts';
 import { LANGUAGES, type Concept } from './concept.ts';
+import { CUSTOMERS } from './customers.ts';
 import { DENIALS } from './denial.ts';
+import { FAULTS } from './faults.ts';
+import { INTEREST } from './interest.ts';
 import { JUNK } from './junk.ts';
 import { OTHERS } from './others.ts';
 import { compilePhrases } from './phrases.ts';
-import { SUPPORT } from './support.ts';
+import { PRICE } from './price.ts';
+import { SELLERS } from './sellers.ts';
 import { TEMPER } from './temper.ts';
 import { sentencesOf, type Sentence } from './tokens.ts';
 
-const CONCEPTS: readonly Concept[] = [...SUPPORT, ...BUYING, ...OTHERS, ...JUNK, ...TEMPER];
+const CONCEPTS: readonly Concept[] = [
+  ...FAULTS,
+  ...CUSTOMERS,
+  ...PRICE,
+  ...INTEREST,
+  ...OTHERS,
+  ...SELLERS,
+  ...JUNK,
+  ...TEMPER,
+];
 const phrases = compilePhrases(
   CONCEPTS.map((concept) => LANGUAGES.map((language) => concept.phrases[language] ?? '').join(';')),
 );
 const denials = compilePhrases([LANGUAGES.map((language) => DENIALS[language]).join(';')]);
+
+const ORDERS = orders();
+/** Mark-up of chat models, and labels set as fields. */
+const IMITATION =
+  /<\/?(?:user|assistant|system|user_message|instructions?|prompt)\b|\[\/?(?:inst|system)\]|<\|[a-z_]+\|>|"?\b(?:intent|urgency|priority|lead_score|score|next_action|risk_flags)"? ?[=:] ?"?(?:demo_request|pricing|high|p0|p1|[0-9]{2,3}\b|urgent|hot)/iu;
+/** Characters before the words of a sentence that may belong to such mark-up. */
+const BEFORE = 3;
+const LONGEST_QUOTE = 200;
 
 /** How many words after its beginning a denial reaches. */
 const DENIAL_REACH = 7;
@@ -50,7 +70,9 @@ export function findConcepts(text: string): Understood {
   for (const [number, sentence] of sentences.entries()) {
     const hits = phrases.find(sentence);
     const denied = hits.length > 0 ? deniedWords(sentence) : null;
-    const ordersMachine = hits.some((hit) => CONCEPTS[hit.group]?.flag === 'prompt_injection');
+    const imitation = imitationIn(text, sentence);
+    if (imitation !== null) keep(concepts, { concept: ORDERS, quote: imitation, sentence: number });
+    const ordersMachine = imitation !== null || hits.some((hit) => CONCEPTS[hit.group]?.flag === 'prompt_injection');
     for (const { group, from, to } of hits) {
       const concept = CONCEPTS[group];
       const first = sentence[from];
@@ -59,10 +81,7 @@ export function findConcepts(text: string): Understood {
       if (ordersMachine && concept.flag !== 'prompt_injection') continue;
       if (concept.saidInAnyCase !== true && denied?.has(from)) continue;
       const quote = text.slice(first.start, last.end);
-      const known = concepts.get(concept.id);
-      if (known === undefined || (known.sentence === number && quote.length > known.quote.length)) {
-        concepts.set(concept.id, { concept, quote, sentence: number });
-      }
+      keep(concepts, { concept, quote, sentence: number });
     }
   }
   return {
@@ -70,6 +89,23 @@ export function findConcepts(text: string): Understood {
     words: sentences.reduce((sum, sentence) => sum + sentence.length, 0),
     sentences: sentences.length,
   };
+}
+
+/** The first sentence that said it is kept, with the longest words that did. */
+function keep(concepts: Map<string, FoundConcept>, found: FoundConcept): void {
+  const known = concepts.get(found.concept.id);
+  if (known === undefined || (known.sentence === found.sentence && found.quote.length > known.quote.length)) {
+    concepts.set(found.concept.id, found);
+  }
+}
+
+/** Tags and fields as machines exchange them, in what should be a person's words; null: none. */
+function imitationIn(text: string, sentence: Sentence): string | null {
+  const first = sentence[0];
+  const last = sentence.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const around = text.slice(Math.max(0, first.start - BEFORE), last.end);
+  return IMITATION.test(around) ? text.slice(first.start, Math.min(last.end, first.start + LONGEST_QUOTE)) : null;
 }
 
 /** Indexes of the words that a denial reaches. */
@@ -84,4 +120,10 @@ function deniedWords(sentence: Sentence): ReadonlySet<number> {
     }
   }
   return denied;
+}
+
+function orders(): Concept {
+  const concept = JUNK.find(({ flag }) => flag === 'prompt_injection');
+  if (concept === undefined) throw new Error('The lexicon has no concept of orders to a machine');
+  return concept;
 }

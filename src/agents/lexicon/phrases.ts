@@ -83,7 +83,8 @@ function nextOf(node: Node, { word }: Token): Node[] {
     for (const { stem, next } of node.stems.get(word.slice(0, 3)) ?? []) if (word.startsWith(stem)) found.push(next);
   }
   if (node.number !== null && (/^\d/u.test(word) || NUMBERS.has(word))) found.push(node.number);
-  if (node.day !== null && DAYS.has(word)) found.push(node.day);
+  if (node.day !== null && (DAYS.has(word) || (word.endsWith('s') && DAYS.has(word.slice(0, -1)))))
+    found.push(node.day);
   return found;
 }
 

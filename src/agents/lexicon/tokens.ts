@@ -15,7 +15,8 @@ export type Sentence = readonly Token[];
 
 const WORD = /[\p{L}\p{M}\p{N}]+|[.!?…。！？؟;]+(?=\s|$)|\n|[^\s]/gu;
 const CONTRACTED = new Set(['t', 's', 're', 've', 'll', 'd', 'm']);
-const STOP = /^[.!?…。！？؟;\n]/u;
+/** A tag begins something new, too. */
+const STOP = /^[.!?…。！？؟;\n<]/u;
 /** Longer runs of letters are no words; keeping them would only make comparing slow. */
 const MAX_WORD = 40;
 
