@@ -205,6 +205,12 @@ describe('signatures', () => {
     expect(await send({})).toMatchObject({ status: 200, body: { ok: true, mode: 'paused' } });
   });
 
+  it('refuses a body of 10 MB', async () => {
+    const response = await fetch(`${app.publicUrl}/settings/mode`, { method: 'POST', body: 'x'.repeat(10_000_000) });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ ok: false, error: { code: 'bad_input' } });
+  });
+
   it('counts refusals by reason', async () => {
     expect(await app.metrics.registry.metrics()).toMatch(
       /signed_requests_refused_total\{route="\/settings\/mode",reason="mismatch"\} [1-9]/,

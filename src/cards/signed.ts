@@ -1,4 +1,4 @@
-import express, { type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { BatonError, codeOf } from '../errors.ts';
@@ -36,11 +36,10 @@ export function signed(deps: {
   publicUrl: string;
   metrics: Pick<Metrics, 'count'>;
   logger: Logger;
-}): (route: string, handle: (call: SignedCall) => Promise<unknown>) => RequestHandler[] {
+}): (route: string, handle: (call: SignedCall) => Promise<unknown>) => (RequestHandler | ErrorRequestHandler)[] {
   const { clientSecret, publicUrl, metrics, logger } = deps;
-  return (route, handle) => [
-    express.raw({ type: () => true, limit: '64kb' }),
-    async (request, response) => {
+  return (route, handle) => {
+    const answer: RequestHandler = async (request, response) => {
       const url = publicUrl + request.originalUrl;
       const body = z.instanceof(Buffer).catch(Buffer.alloc(0)).parse(request.body);
       const check = verifyV3({
@@ -75,9 +74,18 @@ export function signed(deps: {
         const sentence = 'Something went wrong on our side. Please try again in a minute.';
         response.status(500).json({ ok: false, error: { code: 'unexpected', sentence } } satisfies Refusal);
       }
-    },
-  ];
+    };
+    return [express.raw({ type: () => true, limit: '64kb' }), answer, unreadable];
+  };
 }
+
+/** The body did not come in whole, or is larger than any request of ours. */
+const unreadable: ErrorRequestHandler = (error, _request, response, next) => {
+  const parsed = z.object({ status: z.literal([400, 413, 415]) }).safeParse(error);
+  if (!parsed.success) return next(error);
+  const sentence = 'This request is too large or did not arrive whole.';
+  response.status(parsed.data.status).json({ ok: false, error: { code: 'bad_input', sentence } } satisfies Refusal);
+};
 
 /** HubSpot appends the identity once; a second value was put there by somebody else, so neither counts. */
 function identityOf(query: URLSearchParams): Identity | null {
