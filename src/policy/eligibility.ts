@@ -45,14 +45,16 @@ function firstObstacle(
   return { against: closed ? 'outside_hours' : null };
 }
 
+const CAP_KINDS = ['hour', 'day', 'week', 'open'] as const;
+
 /** The lead that is being reconsidered is already among its owner's: it must not count against that person. */
 function reachedCap({ reconsidered }: Situation, person: PersonState, caps: Caps): Considered['detail'] | null {
   const own = reconsidered?.ownerId === person.ownerId ? 1 : 0;
-  const counts: Record<keyof Caps, number> = { ...person.assigned, open: person.openHandoffs };
-  for (const kind of ['hour', 'day', 'week', 'open'] as const) {
+  for (const kind of CAP_KINDS) {
     const cap = caps[kind];
-    const count = counts[kind] - own;
-    if (cap !== null && count >= cap) return { count, cap, cap_kind: kind };
+    if (cap === null) continue;
+    const count = (kind === 'open' ? person.openHandoffs : person.assigned[kind]) - own;
+    if (count >= cap) return { count, cap, cap_kind: kind };
   }
   return null;
 }
