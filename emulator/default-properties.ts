@@ -73,6 +73,7 @@ const CONTACT = [
   'hs_analytics_source_data_1',
   'hs_analytics_source_data_2',
   'hs_analytics_first_url',
+  'hs_analytics_last_touch_converting_campaign',
   'hs_analytics_first_referrer',
   'hs_analytics_num_page_views:number',
   'hs_analytics_num_visits:number',

@@ -10,7 +10,7 @@ import { createOAuthBook } from './oauth-book.ts';
 import { oauthRoutes } from './oauth-routes.ts';
 import { defaultQuirks } from './quirks.ts';
 import { createRateLimits } from './rate-limit.ts';
-import { badRequest } from './refusal.ts';
+import { badRequest, Refusal } from './refusal.ts';
 import { createRequestLog } from './request-log.ts';
 import { sendError } from './respond.ts';
 import { createTimers } from './timers.ts';
@@ -111,7 +111,11 @@ function createApp(world: World): express.Express {
   app.use(express.json({ limit: '10mb', strict: false }));
   app.use(apiRoutes(world));
   app.use(((error, _req, res, _next) => {
-    sendError(world, res, badRequest(`Invalid input JSON on line 1, column 1: ${String(error)}`));
+    const tooLarge = error instanceof Error && 'status' in error && error.status === 413;
+    const refusal = tooLarge
+      ? new Refusal(413, { message: 'The request body is too large.' })
+      : badRequest(`Invalid input JSON on line 1, column 1: ${String(error)}`);
+    sendError(world, res, refusal);
   }) satisfies express.ErrorRequestHandler);
   return app;
 }

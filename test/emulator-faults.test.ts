@@ -174,6 +174,17 @@ describe('control', () => {
     await expect(away).rejects.toThrow(/400/);
   });
 
+  it('refuses a body that is no JSON or too large', async () => {
+    const send = (body: string) =>
+      fetch(`${scene.emulator.url}${contacts}/batch/read`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        body,
+      });
+    expect((await send('{"inputs":')).status).toBe(400);
+    expect((await send(JSON.stringify('x'.repeat(11_000_000)))).status).toBe(413);
+  });
+
   it('refuses what it does not know', async () => {
     const form = (properties: Record<string, string>, portalId = PORTAL) =>
       scene.control.createContacts({ portalId, source: 'FORM', contacts: [{ properties }] });
