@@ -77,7 +77,7 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       await queues.bells.ring(1, 'fresh');
       await queues.bells.ring(1, 'bulk');
       await queues.bells.ring(2, 'fresh');
-      await vi.waitFor(() => expect(heard.toSorted()).toEqual(['1-bulk', '1-fresh', '2-fresh']), 5_000);
+      await vi.waitFor(() => expect(heard.toSorted()).toEqual(['1-bulk', '1-fresh', '2-fresh']), 10_000);
     });
 
     test('a bell rung while another sleeps for 60 s is heard at once', async () => {
@@ -85,7 +85,7 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const queues = await started({ route: async () => void heard.push(Date.now()) });
       await queues.bells.ringLater(1, 'fresh', new Date(Date.now() + FAR));
       await queues.bells.ring(1, 'fresh');
-      await vi.waitFor(() => expect(heard).toHaveLength(1), 3_000);
+      await vi.waitFor(() => expect(heard).toHaveLength(1), 10_000);
     });
 
     test('a bell rung during a drain that afterwards sets a later bell is heard at once', async () => {
@@ -98,10 +98,10 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
         },
       });
       await queues.bells.ring(1, 'fresh');
-      await vi.waitFor(() => expect(drain.heard).toHaveLength(1), 3_000);
+      await vi.waitFor(() => expect(drain.heard).toHaveLength(1), 10_000);
       await queues.bells.ring(1, 'fresh');
       drain.release('1-fresh');
-      await vi.waitFor(() => expect(drain.heard).toHaveLength(2), 3_000);
+      await vi.waitFor(() => expect(drain.heard).toHaveLength(2), 10_000);
       drain.release('1-fresh');
     });
 
@@ -110,16 +110,16 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const queues = await started(drain);
       await queues.bells.ring(1, 'fresh');
       await queues.bells.ring(2, 'fresh');
-      await vi.waitFor(() => expect(drain.inside()).toBe(2), 3_000);
+      await vi.waitFor(() => expect(drain.inside()).toBe(2), 10_000);
       for (let ring = 0; ring < 20; ring += 1) await queues.bells.ring(1, 'fresh');
       await queues.bells.ring(3, 'fresh');
-      await vi.waitFor(() => expect(drain.heard).toContain('3-fresh'), 3_000);
+      await vi.waitFor(() => expect(drain.heard).toContain('3-fresh'), 10_000);
       expect(drain.heard.filter((key) => key === '1-fresh')).toHaveLength(1);
       drain.release('1-fresh');
       // Twenty bells rung meanwhile are one more look.
-      await vi.waitFor(() => expect(drain.heard.filter((key) => key === '1-fresh')).toHaveLength(2), 3_000);
+      await vi.waitFor(() => expect(drain.heard.filter((key) => key === '1-fresh')).toHaveLength(2), 10_000);
       for (const key of ['1-fresh', '2-fresh', '3-fresh']) drain.release(key);
-      await vi.waitFor(() => expect(drain.inside()).toBe(0), 3_000);
+      await vi.waitFor(() => expect(drain.inside()).toBe(0), 10_000);
       expect(drain.heard).toHaveLength(4);
     });
 
@@ -127,9 +127,9 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const drain = drains();
       const queues = await started(drain);
       for (let portalId = 1; portalId <= 30; portalId += 1) await queues.bells.ring(portalId, 'bulk');
-      await vi.waitFor(() => expect(drain.inside()).toBeGreaterThan(0), 3_000);
+      await vi.waitFor(() => expect(drain.inside()).toBeGreaterThan(0), 10_000);
       await queues.bells.ring(99, 'fresh');
-      await vi.waitFor(() => expect(drain.heard).toContain('99-fresh'), 3_000);
+      await vi.waitFor(() => expect(drain.heard).toContain('99-fresh'), 10_000);
       const release = setInterval(() => drain.heard.forEach(drain.release), 5);
       await vi.waitFor(() => expect(drain.heard).toHaveLength(31), 10_000);
       clearInterval(release);
@@ -142,11 +142,11 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const soon = Date.now() + 700;
       await queues.bells.ringLater(1, 'fresh', new Date(soon));
       await queues.bells.ringLater(1, 'fresh', new Date(soon + FAR));
-      await queues.bells.ringLater(1, 'fresh', new Date(soon + 900));
-      await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(2), 8_000);
+      await queues.bells.ringLater(1, 'fresh', new Date(soon + 2_500));
+      await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(2), 15_000);
       expect(heard[0]).toBeGreaterThanOrEqual(soon);
-      expect(heard[0]).toBeLessThan(soon + 900);
-      expect(heard[1]).toBeGreaterThanOrEqual(soon + 900);
+      expect(heard[0]).toBeLessThan(soon + 2_500);
+      expect(heard[1]).toBeGreaterThanOrEqual(soon + 2_500);
     });
 
     test('an earlier one comes before a later that was set first; one for the past comes in a moment', async () => {
@@ -154,7 +154,7 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const queues = await started({ route: async () => void heard.push(Date.now()) });
       await queues.bells.ringLater(1, 'bulk', new Date(Date.now() + FAR));
       await queues.bells.ringLater(1, 'bulk', new Date(Date.now() - FAR));
-      await vi.waitFor(() => expect(heard).toHaveLength(1), 3_000);
+      await vi.waitFor(() => expect(heard).toHaveLength(1), 10_000);
     });
 
     test('the write bell is rung now and later', async () => {
@@ -163,7 +163,7 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       await queues.bells.ringWrites(1);
       await queues.bells.ringWrites(2, new Date(Date.now() + 300));
       await queues.bells.ringWrites(3, new Date(Date.now() + FAR));
-      await vi.waitFor(() => expect(heard).toEqual([1, 2]), 5_000);
+      await vi.waitFor(() => expect(heard).toEqual([1, 2]), 10_000);
     });
 
     test('a drain that throws is logged, and the next bell is heard', async () => {
@@ -175,9 +175,9 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
         },
       });
       await queues.bells.ring(1, 'fresh');
-      await vi.waitFor(() => expect(heard).toBe(1), 3_000);
+      await vi.waitFor(() => expect(heard).toBe(1), 10_000);
       await queues.bells.ring(1, 'fresh');
-      await vi.waitFor(() => expect(heard).toBe(2), 3_000);
+      await vi.waitFor(() => expect(heard).toBe(2), 10_000);
     });
 
     test('sweeps at the start and then by schedule, also after the store of the queue was wiped', async () => {
@@ -187,11 +187,11 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
         sweep: async () => void (sweeps += 1),
         route: async (portalId) => void heard.push(portalId),
       });
-      await vi.waitFor(() => expect(sweeps).toBeGreaterThan(0), 3_000);
+      await vi.waitFor(() => expect(sweeps).toBeGreaterThan(0), 10_000);
       await wipe();
       const before = sweeps;
       await queues.bells.ring(7, 'fresh');
-      await vi.waitFor(() => expect(heard).toEqual([7]), 8_000);
+      await vi.waitFor(() => expect(heard).toEqual([7]), 15_000);
       await vi.waitFor(() => expect(sweeps).toBeGreaterThan(before), 20_000);
     }, 40_000);
 
@@ -229,7 +229,7 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const drain = drains();
       const queues = await started(drain);
       await queues.bells.ring(1, 'fresh');
-      await vi.waitFor(() => expect(drain.inside()).toBe(1), 3_000);
+      await vi.waitFor(() => expect(drain.inside()).toBe(1), 10_000);
       let closed = false;
       const closing = queues.close().then(() => (closed = true));
       await expect(Promise.race([closing, pause(200)])).resolves.not.toBe(true);
@@ -244,12 +244,12 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const drain = drains();
       const queues = await started(drain);
       await queues.bells.ring(1, 'fresh');
-      await vi.waitFor(() => expect(drain.inside()).toBe(1), 3_000);
+      await vi.waitFor(() => expect(drain.inside()).toBe(1), 10_000);
       const closing = queues.close();
       const startedAt = Date.now();
       await queues.close({ force: true });
       await closing;
-      expect(Date.now() - startedAt).toBeLessThan(3_000);
+      expect(Date.now() - startedAt).toBeLessThan(8_000);
       expect(drain.inside()).toBe(1);
       drain.release('1-fresh');
     });
@@ -259,7 +259,7 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const drain = drains();
       const dying = await started(drain, namespace);
       await dying.bells.ring(1, 'fresh');
-      await vi.waitFor(() => expect(drain.inside()).toBe(1), 3_000);
+      await vi.waitFor(() => expect(drain.inside()).toBe(1), 10_000);
       await dying.close({ force: true });
       const heard: number[] = [];
       await started({ route: async (portalId) => void heard.push(portalId) }, namespace);
