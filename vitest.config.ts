@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const integration = {
   globalSetup: ['test/support/global-setup.ts'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
 };
 

@@ -258,6 +258,20 @@ describe.runIf(asRoot)('the built-in Postgres as root', () => {
     expect(await readFile(`/proc/${await pidOf()}/cmdline`, 'utf8')).toContain(join(dir, 'postgres-'));
   });
 
+  test('another user is told that the folder is not theirs', async () => {
+    await (await start()).stop();
+    const stderr: string[] = [];
+    const child = spawn(process.execPath, ['--import', 'tsx', 'test/support/start-postgres.ts', dir], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      uid: NOBODY,
+      gid: NOBODY,
+    });
+    children.push(child);
+    child.stderr.on('data', (data: Buffer) => stderr.push(data.toString()));
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(1);
+    expect(stderr.join('')).toContain('embedded_postgres_not_writable');
+  });
+
   test('an ordinary user runs it as themselves', async () => {
     await mkdir(dir);
     await chown(dir, NOBODY, NOBODY);

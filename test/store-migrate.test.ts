@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -99,7 +99,8 @@ describe('the roles of a cluster', () => {
   let server: EmbeddedPostgres;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), `baton-test-${process.pid}-`));
-    server = await startEmbeddedPostgres({ dir: join(folder, 'postgres'), elsewhere: [tmpdir()] });
+    await chmod(folder, 0o711);
+    server = await startEmbeddedPostgres({ dir: join(folder, 'postgres') });
   });
   afterAll(async () => {
     await server.stop();

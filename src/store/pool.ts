@@ -40,9 +40,9 @@ export function openPool(options: { databaseUrl: string; role: RoleName; size: n
       await client.query(`set role ${role}; set idle_in_transaction_session_timeout = '60s'`);
     },
   });
-  const report = (error: Error) => logger?.warn({ err: error, role }, 'a database connection was lost');
-  pool.on('error', report);
-  // The pool listens only while a client is idle; one that is lent out would throw.
-  pool.on('connect', (client) => client.on('error', report));
+  pool.on('error', (error) => logger?.warn({ err: error, role }, 'an idle database connection was lost'));
+  // The pool listens only while a client is idle. One that is lent out tells its user by failing the next query; without a
+  // listener it would end the process as well.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { isAlive } from '../../src/store/embedded/processes.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
@@ -21,12 +22,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   await chmod(folder, 0o711);
   const server = await startEmbeddedPostgres({ dir: join(folder, 'postgres') });
+  await forgetDurability(server.adminUrl);
   await migrate({ databaseUrl: server.url });
   project.provide('postgres', { adminUrl: server.adminUrl, ownerUrl: server.url, template: 'baton' });
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** Nobody needs these databases after a power cut; the tests of the built-in server's own durability start servers of their own. */
+async function forgetDurability(adminUrl: string): Promise<void> {
+  const client = new Client({ connectionString: adminUrl });
+  await client.connect();
+  for (const setting of ['fsync', 'full_page_writes']) await client.query(`alter system set ${setting} = off`);
+  await client.query('select pg_reload_conf()');
+  await client.end();
 }
 
 /** A run that was killed could not clean up: ends the server it left behind and removes its folder. */

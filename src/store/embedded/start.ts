@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { realpath } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { BatonError } from '../../errors.ts';
 import { codeOfPg } from '../errors.ts';
 import { findNative, prepareBinaries } from './binaries.ts';
 import { adminClient, ensureCluster, ensureRunning, stopServer, SUPERUSER, type Cluster } from './cluster.ts';
 import { makeDir, prepareHome } from './home.ts';
 import { withLock } from './lock.ts';
-import { serverUser } from './run.ts';
+import { serverUser, ToolFailed } from './run.ts';
 
 /** Owns the database and may create Baton's roles, and is no superuser: what is true of a company's server is true here. */
 const OWNER = 'baton';
@@ -39,6 +40,20 @@ export async function startEmbeddedPostgres(options: {
   elsewhere?: readonly string[];
 }): Promise<EmbeddedPostgres> {
   const { logger, elsewhere, native = findNative() } = options;
+  try {
+    return await startIn({ dir: options.dir, logger, native, elsewhere });
+  } catch (error) {
+    throw explain(error, options.dir);
+  }
+}
+
+async function startIn(options: {
+  dir: string;
+  native: string;
+  logger?: Logger;
+  elsewhere?: readonly string[];
+}): Promise<EmbeddedPostgres> {
+  const { native, logger, elsewhere } = options;
   const user = serverUser();
   await makeDir(options.dir, user);
   const dir = await realpath(options.dir);
@@ -64,6 +79,27 @@ export async function startEmbeddedPostgres(options: {
         }),
     };
   });
+}
+
+/** What a person can do about a failure that is not one of ours yet. */
+function explain(error: unknown, dir: string): unknown {
+  if (error instanceof BatonError || !(error instanceof Error)) return error;
+  const code = codeOfPg(error);
+  if (error instanceof ToolFailed || ('syscall' in error && String(error.syscall).startsWith('spawn'))) {
+    return new BatonError({
+      code: 'embedded_postgres_not_started',
+      sentence: `The built-in Postgres cannot be set up in ${dir}: ${error.message} Mend that, or set DATABASE_URL.`,
+      cause: error,
+    });
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return new BatonError({
+      code: 'embedded_postgres_not_writable',
+      sentence: `The built-in Postgres may not write to ${dir}, perhaps because another user started it there before. Run Baton as that user, choose another BATON_DATA_DIR, or set DATABASE_URL.`,
+      cause: error,
+    });
+  }
+  return error;
 }
 
 /** Makes user and database; safe to repeat after a crash in between. */
