@@ -127,6 +127,14 @@ describe('faults', () => {
   });
 });
 
+function send(body: string): Promise<Response> {
+  return fetch(`${scene.emulator.url}${contacts}/batch/read`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body,
+  });
+}
+
 describe('control', () => {
   it('logs requests with bodies, but not the secrets of OAuth', async () => {
     await patch('9');
@@ -175,12 +183,6 @@ describe('control', () => {
   });
 
   it('refuses a body that is no JSON or too large', async () => {
-    const send = (body: string) =>
-      fetch(`${scene.emulator.url}${contacts}/batch/read`, {
-        method: 'POST',
-        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-        body,
-      });
     expect((await send('{"inputs":')).status).toBe(400);
     expect((await send(JSON.stringify('x'.repeat(11_000_000)))).status).toBe(413);
   });
