@@ -55,9 +55,11 @@ describe.skipIf(!known)('the local classifier on labelled enquiries', () => {
   });
 
   it('takes well under a millisecond for each', () => {
-    const started = performance.now();
+    // Processor time: the clock would measure what else the machine does.
+    const before = process.cpuUsage();
     for (const { lead } of rows) classifyByLexicon(lead);
-    expect((performance.now() - started) / rows.length).toBeLessThan(2);
+    const { user } = process.cpuUsage(before);
+    expect(user / 1_000 / rows.length).toBeLessThan(1);
   });
 });
 

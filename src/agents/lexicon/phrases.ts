@@ -1,4 +1,4 @@
-import type { Sentence, Token } from './tokens.ts';
+import type { Sentence } from './tokens.ts';
 
 /**
  * Phrases are written as people read them, folded (lower case, no accents, no apostrophes):
@@ -6,16 +6,22 @@ import type { Sentence, Token } from './tokens.ts';
  *   `(a|b c)` one of these            `(a|b)?`   or none of them (brackets may stand within brackets)
  *   `..`      up to three words more  `#`        a number      `@day` a day of the week
  * A language's phrases stand in one string, separated by `;`.
+ *
+ * Each phrase becomes a small graph whose alternatives meet again in one node: its size grows with the text of the
+ * phrase, not with the number of ways to say it.
  */
 interface Node {
-  words: Map<string, Node>;
+  words: Map<string, Node[]>;
   /** By the first three letters, so that a look-up does not walk all stems. */
   stems: Map<string, { stem: string; next: Node }[]>;
-  number: Node | null;
-  day: Node | null;
-  gap: Node | null;
-  /** Indexes of the groups that a phrase ending here belongs to. */
-  ends: number[];
+  numbers: Node[];
+  days: Node[];
+  /** Behind a gap. */
+  gaps: Node[];
+  /** Reached without a word: where something optional is left out. */
+  skips: Node[];
+  /** The group of the phrase that ends here; -1: none does. */
+  group: number;
 }
 
 export interface PhraseHit {
@@ -32,6 +38,7 @@ export interface Phrases {
 }
 
 const MAX_GAP = 3;
+const STEM_KEY = 3;
 const DAYS = new Set(
   'monday tuesday wednesday thursday friday saturday sunday mon tues tue wed thu thur thurs fri montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo lunedi martedi mercoledi giovedi venerdi sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag segunda terca quarta quinta sexta'.split(
     ' ',
@@ -43,116 +50,112 @@ const NUMBERS = new Set(
   ),
 );
 
-/** Compiles groups of phrases into one tree. Throws on a phrase that is not well formed: a slip of ours, found by any test. */
+/** Compiles groups of phrases into one graph. Throws on a phrase that is not well formed: a slip of ours, found by any test. */
 export function compilePhrases(groups: readonly string[]): Phrases {
   const root = newNode();
   for (const [group, text] of groups.entries()) {
-    for (const phrase of text
-      .split(';')
-      .map((part) => part.trim())
-      .filter(Boolean)) {
-      for (const words of spellings(phrase)) insert(root, words, group);
-    }
+    for (const phrase of text.split(';').map((part) => part.trim())) if (phrase !== '') addPhrase(root, phrase, group);
   }
   return {
     find(sentence) {
       const hits: PhraseHit[] = [];
-      for (let from = 0; from < sentence.length; from += 1) follow({ node: root, sentence, from, at: from, hits });
+      for (let from = 0; from < sentence.length; from += 1) follow(root, sentence, from, from, hits);
       return hits;
     },
   };
 }
 
-function follow(options: { node: Node; sentence: Sentence; from: number; at: number; hits: PhraseHit[] }): void {
-  const { node, sentence, from, at, hits } = options;
-  for (const group of node.ends) hits.push({ group, from, to: at - 1 });
-  const token = sentence[at];
-  if (token === undefined) return;
-  for (const next of nextOf(node, token)) follow({ node: next, sentence, from, at: at + 1, hits });
-  if (node.gap === null) return;
-  for (let skip = 0; skip <= MAX_GAP && at + skip < sentence.length; skip += 1) {
-    follow({ node: node.gap, sentence, from, at: at + skip, hits });
-  }
-}
-
-function nextOf(node: Node, { word }: Token): Node[] {
-  const found: Node[] = [];
-  const exact = node.words.get(word);
-  if (exact !== undefined) found.push(exact);
+function follow(node: Node, sentence: Sentence, from: number, at: number, hits: PhraseHit[]): void {
+  if (node.group >= 0) hits.push({ group: node.group, from, to: at - 1 });
+  for (const next of node.skips) follow(next, sentence, from, at, hits);
+  const word = sentence[at]?.word;
+  if (word === undefined) return;
+  for (const next of node.words.get(word) ?? []) follow(next, sentence, from, at + 1, hits);
   if (node.stems.size > 0) {
-    for (const { stem, next } of node.stems.get(word.slice(0, 3)) ?? []) if (word.startsWith(stem)) found.push(next);
-  }
-  if (node.number !== null && (/^\d/u.test(word) || NUMBERS.has(word))) found.push(node.number);
-  if (node.day !== null && (DAYS.has(word) || (word.endsWith('s') && DAYS.has(word.slice(0, -1)))))
-    found.push(node.day);
-  return found;
-}
-
-function insert(root: Node, spelling: readonly string[], group: number): void {
-  // A gap before an optional end says nothing where that end is left out.
-  const words = spelling.at(-1) === '..' ? spelling.slice(0, -1) : spelling;
-  let node = root;
-  for (const word of words) {
-    if (word === '..') node = node.gap ??= newNode();
-    else if (word === '#') node = node.number ??= newNode();
-    else if (word === '@day') node = node.day ??= newNode();
-    else if (word.endsWith('*')) node = stemOf(node, word.slice(0, -1));
-    else node = wordOf(node, word);
-  }
-  if (node === root || words[0] === '..') throw new Error(`Not a phrase: "${words.join(' ')}"`);
-  if (!node.ends.includes(group)) node.ends.push(group);
-}
-
-function wordOf(node: Node, word: string): Node {
-  if (!/^[\p{L}\p{N}]+$/u.test(word)) throw new Error(`Not a word of a phrase: "${word}"`);
-  const next = node.words.get(word) ?? newNode();
-  node.words.set(word, next);
-  return next;
-}
-
-function stemOf(node: Node, stem: string): Node {
-  if (!/^[\p{L}\p{N}]{3,}$/u.test(stem)) throw new Error(`A stem needs three letters: "${stem}*"`);
-  const list = node.stems.get(stem.slice(0, 3)) ?? [];
-  const known = list.find((entry) => entry.stem === stem);
-  if (known !== undefined) return known.next;
-  const next = newNode();
-  node.stems.set(stem.slice(0, 3), [...list, { stem, next }]);
-  return next;
-}
-
-/** Every way to spell a phrase with its alternatives written out. */
-function spellings(phrase: string): string[][] {
-  const parts = phrase.match(/\(|\)\??|\||[^\s()|]+/gu) ?? [];
-  let at = 0;
-  const alternatives = (): string[][] => {
-    const all = sequence();
-    while (parts[at] === '|') {
-      at += 1;
-      all.push(...sequence());
+    for (const { stem, next } of node.stems.get(word.slice(0, STEM_KEY)) ?? []) {
+      if (word.startsWith(stem)) follow(next, sentence, from, at + 1, hits);
     }
-    return all;
+  }
+  if (node.numbers.length > 0 && isNumber(word))
+    for (const next of node.numbers) follow(next, sentence, from, at + 1, hits);
+  if (node.days.length > 0 && isDay(word)) for (const next of node.days) follow(next, sentence, from, at + 1, hits);
+  for (const next of node.gaps) {
+    for (let skipped = 0; skipped <= MAX_GAP && at + skipped <= sentence.length; skipped += 1)
+      follow(next, sentence, from, at + skipped, hits);
+  }
+}
+
+function addPhrase(root: Node, phrase: string, group: number): void {
+  const parts = phrase.match(/\(|\)\??|\||[^\s()|]+/gu) ?? [];
+  if (parts[0] === '..') throw new Error(`A phrase cannot begin with a gap: "${phrase}"`);
+  let at = 0;
+  /** Links every alternative from `from` to `to`. */
+  const alternatives = (from: Node, to: Node): void => {
+    for (;;) {
+      sequence(from, to);
+      if (parts[at] !== '|') return;
+      at += 1;
+    }
   };
-  const sequence = (): string[][] => {
-    let all: string[][] = [[]];
+  const sequence = (from: Node, to: Node): void => {
+    let here = from;
     for (let part = parts[at]; part !== undefined && part !== '|' && !part.startsWith(')'); part = parts[at]) {
       at += 1;
-      let choices: string[][] = [[part]];
+      const next = newNode();
       if (part === '(') {
-        choices = alternatives();
+        alternatives(here, next);
         const close = parts[at];
         if (close === undefined) throw new Error(`A bracket is not closed: "${phrase}"`);
         at += 1;
-        if (close === ')?') choices = [...choices, []];
-      }
-      all = all.flatMap((before) => choices.map((choice) => [...before, ...choice]));
+        if (close === ')?') here.skips.push(next);
+      } else link(here, part, next);
+      here = next;
     }
-    return all;
+    if (here === from) throw new Error(`An alternative is empty: "${phrase}"`);
+    here.skips.push(to);
   };
-  const all = alternatives();
+  const end = newNode();
+  end.group = group;
+  const start = newNode();
+  alternatives(start, end);
   if (at < parts.length) throw new Error(`A bracket too many: "${phrase}"`);
-  return all;
+  hoist(start, root);
+}
+
+/** Gives the root the edges of a phrase's start, so that one look-up finds all phrases that begin with a word. */
+function hoist(start: Node, root: Node): void {
+  for (const [word, nexts] of start.words) root.words.set(word, [...(root.words.get(word) ?? []), ...nexts]);
+  for (const [key, stems] of start.stems) root.stems.set(key, [...(root.stems.get(key) ?? []), ...stems]);
+  root.numbers.push(...start.numbers);
+  root.days.push(...start.days);
+  for (const next of start.skips) hoist(next, root);
+}
+
+function link(from: Node, part: string, to: Node): void {
+  if (part === '..') from.gaps.push(to);
+  else if (part === '#') from.numbers.push(to);
+  else if (part === '@day') from.days.push(to);
+  else if (part.endsWith('*')) linkStem(from, part.slice(0, -1), to);
+  else {
+    if (!/^[\p{L}\p{N}]+$/u.test(part)) throw new Error(`Not a word of a phrase: "${part}"`);
+    from.words.set(part, [...(from.words.get(part) ?? []), to]);
+  }
+}
+
+function linkStem(from: Node, stem: string, to: Node): void {
+  if (!/^[\p{L}\p{N}]{3,}$/u.test(stem)) throw new Error(`A stem needs three letters: "${stem}*"`);
+  const key = stem.slice(0, STEM_KEY);
+  from.stems.set(key, [...(from.stems.get(key) ?? []), { stem, next: to }]);
+}
+
+function isNumber(word: string): boolean {
+  return /^\d/u.test(word) || NUMBERS.has(word);
+}
+
+function isDay(word: string): boolean {
+  return DAYS.has(word) || (word.endsWith('s') && DAYS.has(word.slice(0, -1)));
 }
 
 function newNode(): Node {
-  return { words: new Map(), stems: new Map(), number: null, day: null, gap: null, ends: [] };
+  return { words: new Map(), stems: new Map(), numbers: [], days: [], gaps: [], skips: [], group: -1 };
 }
