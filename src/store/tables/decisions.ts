@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { Verdict } from '../../policy/verdict.ts';
+import type { VerdictOutcome } from '../../policy/taxonomy.ts';
+import type { DecidedBy, LedgerName } from '../schema.ts';
+import type { PortalTx } from '../store.ts';
+
+export interface DecisionRow {
+  decisionId: string;
+  ledger: LedgerName;
+  seq: number;
+  contactId: string;
+  enquiryId: string;
+  replaces: string | null;
+  decidedBy: DecidedBy;
+  outcome: VerdictOutcome;
+  reason: string;
+  ownerId: string | null;
+  pool: string | null;
+  rule: string | null;
+  policyVersion: number;
+  policyHash: string;
+  engine: string;
+  verdict: Verdict;
+  snapshot: Buffer | null;
+  snapshotHash: Buffer;
+  receipt: Buffer;
+  previousReceipt: Buffer;
+  decidedAt: Date;
+}
+
+export async function insertDecisions(tx: PortalTx, rows: readonly DecisionRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.db
+    .insertInto('decisions')
+    .values(
+      rows.map((row) => ({
+        portal_id: tx.portalId,
+        decision_id: row.decisionId,
+        ledger: row.ledger,
+        seq: row.seq,
+        contact_id: row.contactId,
+        enquiry_id: row.enquiryId,
+        replaces: row.replaces,
+        decided_by: row.decidedBy,
+        outcome: row.outcome,
+        reason: row.reason,
+        owner_id: row.ownerId,
+        pool: row.pool,
+        rule: row.rule,
+        policy_version: row.policyVersion,
+        policy_hash: row.policyHash,
+        engine: row.engine,
+        verdict: JSON.stringify(row.verdict),
+        snapshot: row.snapshot,
+        snapshot_hash: row.snapshotHash,
+        receipt: row.receipt,
+        previous_receipt: row.previousReceipt,
+        decided_at: row.decidedAt,
+      })),
+    )
+    .execute();
+}
+
+/** The standing answer for a contact, as far as a decider must know it to tell "the same answer" from a new one. */
+export interface CurrentDecision {
+  decisionId: string;
+  enquiryId: string;
+  ledger: LedgerName;
+  outcome: VerdictOutcome;
+  reason: string;
+  ownerId: string | null;
+  pool: string | null;
+}
+
+export async function currentDecisions(
+  tx: PortalTx,
+  decisionIds: readonly string[],
+): Promise<Map<string, CurrentDecision>> {
+  if (decisionIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('decisions')
+    .select(['contact_id', 'decision_id', 'enquiry_id', 'ledger', 'outcome', 'reason', 'owner_id', 'pool'])
+    .where('decision_id', 'in', [...decisionIds])
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.contact_id,
+      {
+        decisionId: row.decision_id,
+        enquiryId: row.enquiry_id,
+        ledger: row.ledger,
+        outcome: row.outcome,
+        reason: row.reason,
+        ownerId: row.owner_id,
+        pool: row.pool,
+      },
+    ]),
+  );
+}
+
+/** Leads assigned per person within the last hour, day and week before `now` (caps count these). */
+export async function assignedCounts(
+  tx: PortalTx,
+  ledger: LedgerName,
+  now: Date,
+): Promise<Map<string, { hour: number; day: number; week: number }>> {
+  const since = (ms: number) => new Date(now.getTime() - ms);
+  const within = (ms: number) => sql<number>`count(*) filter (where decided_at > ${since(ms)})::int`;
+  const rows = await tx.db
+    .selectFrom('decisions')
+    .select(['owner_id', within(3_600_000).as('hour'), within(86_400_000).as('day'), within(604_800_000).as('week')])
+    .where('ledger', '=', ledger)
+    .where('owner_id', 'is not', null)
+    .where('outcome', '=', 'routed')
+    .where('decided_at', '>', since(604_800_000))
+    .groupBy('owner_id')
+    .execute();
+  return new Map(rows.map((row) => [row.owner_id ?? '', { hour: row.hour, day: row.day, week: row.week }]));
+}
+
+/** Decisions of a portal in the order of the chain, in pages, for replay. */
+export async function decisionsAfter(tx: PortalTx, options: { ledger: LedgerName; seq: number; limit: number }) {
+  return tx.db
+    .selectFrom('decisions')
+    .selectAll()
+    .where('ledger', '=', options.ledger)
+    .where('seq', '>', options.seq)
+    .orderBy('seq')
+    .limit(options.limit)
+    .execute();
+}
