@@ -38,7 +38,7 @@ export interface GeneratedLeads {
 /** Believable enquiries with what must happen to each. The same seed and count give the same leads, everywhere. */
 export function generateLeads({ seed, count }: { seed: number; count: number }): GeneratedLeads {
   const random = createRandom(seed);
-  const making: kinds.Making = { random, identities: createIdentities(random), contacts: [], earlier: [] };
+  const making: kinds.Making = { random, identities: createIdentities(random), contacts: [], earlier: [], messy: 0 };
   for (let index = 0; index < OLD_CUSTOMERS; index += 1) making.contacts.push(oldCustomer(making, index));
   const leads = random.shuffle(deck(count)).map((make) => make(making));
   return { leads, contacts: making.contacts };

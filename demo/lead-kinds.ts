@@ -15,12 +15,15 @@ export interface Making {
   identities: Identities;
   /** Contacts that must be in the portal before the first lead: kinds may add to them. */
   contacts: SeedContact[];
-  /** People of earlier leads, of whom a twin may write. */
+  /** People of earlier leads that go by territory: a twin of one of them belongs to the same region. */
   earlier: Identity[];
+  /** How many messy ones there were: each variant has its turn. */
+  messy: number;
 }
 
 type Kind = (making: Making) => PlannedLead;
 const CREATE = { kind: 'create' } as const;
+const SELLERS = [...ownersOf('emea'), ...ownersOf('americas'), ...ownersOf('apac')];
 /** A buyer whose country stands on the form. */
 export const territory: Kind = (making) => territoryLead(making, making.identities.fresh({}), 'FORM');
 export const chat: Kind = (making) => territoryLead(making, making.identities.fresh({}), 'CONVERSATIONS');
@@ -61,21 +64,21 @@ export const lateFacts: Kind = (making) => {
   };
 };
 
-/** A contact that an active person owns from the start. */
+/** A contact that an active person owns from the start, often somebody of another region. */
 export const owned: Kind = (making) => {
-  const lead = territory(making);
-  const owner = making.random.pick([...ownersOf('emea'), ...ownersOf('americas'), ...ownersOf('apac')]);
+  const { random, identities } = making;
+  const owner = random.pick(SELLERS);
   return {
-    ...lead,
-    properties: { ...lead.properties, hubspot_owner_id: owner },
+    how: CREATE,
+    source: 'FORM',
+    properties: { ...salesProperties(random, identities.fresh({})), hubspot_owner_id: owner },
     ownerAtStart: owner,
     truth: keeps(owner),
   };
 };
 
 /** A contact older than the app sends a form again; its owner is still there. */
-export const returning: Kind = (making) =>
-  comesBack(making, making.random.pick([...ownersOf('emea'), ...ownersOf('americas'), ...ownersOf('apac')]));
+export const returning: Kind = (making) => comesBack(making, making.random.pick(SELLERS));
 /** The same, but its owner has left the company: it goes by territory. */
 export const orphaned: Kind = (making) => comesBack(making, departedOwnerId());
 
@@ -138,7 +141,6 @@ export const undecided: Kind = (making) => {
 
 /** No address, no name, no text, or text that breaks careless programs. */
 export const messy: Kind = (making) => {
-  const { random } = making;
   const who = making.identities.fresh({});
   const all = salesProperties(making.random, who);
   const { email: _email, firstname: _first, lastname: _last, message = '', ...anonymous } = all;
@@ -155,7 +157,13 @@ export const messy: Kind = (making) => {
     { ...all, message: `مرحبا، نريد عرضا توضيحيا للمنتج. ${message}` },
     { ...all, jobtitle: '-', company: 'n/a', phone: '000' },
   ];
-  return { how: CREATE, source: 'FORM', properties: random.pick(variants), ownerAtStart: null, truth: NO_OPINION };
+  return {
+    how: CREATE,
+    source: 'FORM',
+    properties: variants[making.messy++ % variants.length] ?? all,
+    ownerAtStart: null,
+    truth: NO_OPINION,
+  };
 };
 
 /** One of our own people tries the form. */
