@@ -25,7 +25,7 @@ export const FAULTS: readonly Concept[] = [
         (returns|returning|return|gives|status|http) (500|502|503|403|404|401|429); (timed|times|timing) out;
         (a|the|this|that|weird|nasty|found) (bug|glitch|outage); outage; blank (page|screen); white screen;
         (spinning|endless) wheel; just spins; not responding; has been (silent|down|stuck|failing|broken);
-        (been|sitting|stuck|hangs|frozen|stops|stalled) at #; (disappeared|vanished|duplicated|duplicates);
+        (been|sitting|stuck|hangs|frozen|stalled) at #; (import|sync|upload|export|migration|job|backup) stops at #; (disappeared|vanished|duplicated|duplicates);
         logs (us|me|everyone|them|our) .. out;
         (wrong|incorrect) (time|totals|total|amount|numbers|figures|date|timezone) (zone|on|in|since)?;
         twice as many; out of sync; greyed out; grayed out;

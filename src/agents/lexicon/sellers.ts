@@ -14,14 +14,14 @@ export const SELLERS: readonly Concept[] = [
         first page of google|page one of google|rank higher|organic traffic|web traffic|website traffic|
         website redesign|web design services);
         (lead generation|lead gen|appointment setting|cold email|cold calling|qualified leads|booked (calls|
-        meetings|appointments)|done for you|email list|mailing list|contact list|verified (contacts|emails|leads|
+        meetings|appointments)|done for you|email list|mailing list|contact list|(email|mailing|contact) lists|verified (b2b)? (contacts|emails|leads|
         email|decision)|b2b (contacts|leads|database|data)|intent data|database of);
         (outsourc*|offshore|nearshore|staff augmentation|dedicated (developers|resources|team|teams)|
         software development company|development (company|agency|partner)|app development|hourly (rate|basis)|
         hire (our|dedicated|remote)|bench of|virtual assistant*|our developers|our engineers|our rates|
         managed (it|services|print|hosting)|cabling|(advance|advances|lend|lends|borrow|unlock|release) (up to|
         against) (#)?|unpaid (bills|invoices)|invoice (factoring|finance|financing)|cash flow (problem*|gap|
-        solution*)|personal guarantee*|exclusive leads|pay per (show|lead|meeting|click|result|appointment)|
+        solution*)|personal guarantee*|exclusive leads|buy (our|these|more|some|exclusive)? leads|pay per (show|lead|meeting|click|result|appointment)|
         (winners|award|gold|silver|platinum|sponsor) package|(award|awards) (entry|ceremony|nomin*|night|dinner)|
         editorial board|extended (sales)? team|(# )?qualified (ones|meetings|appointments|prospects) (a|per|
         every) month|only on success|man days|remote developers|white glove);
@@ -36,7 +36,7 @@ export const SELLERS: readonly Concept[] = [
         (we|i|our company|my company|our agency|our team|our firm|company) (offer|offers|provide|provides|
         specialise|specialize|specialises|specializes|deliver|supply|supplies|sell|sells|help|helps|manufacture*|
         produce*|can offer|can help|can provide|can supply|can save|can increase|can reduce|can double|can build|
-        would love to help) (a|an|in|high|quality|companies|businesses|saas|software|firms|brands|startups|
+        would love to help) (a|an|in|high|quality|verified|targeted|companies|businesses|saas|software|firms|brands|startups|
         start ups|teams|organisations|organizations|you|b2b|services|custom|affordable|professional|full|complete|
         the best|premium|bespoke|cost|clients|your|ux|it|web|mobile|end to end|everything)`,
       de: `
