@@ -172,7 +172,7 @@ export const INTEREST: readonly Concept[] = [
         (se puede|es posible|permite|integra|integracion|integrarse|compatible|soporta|soportan|conecta|conectar|
         api|funciona con|tienen|teneis|tiene|admite|incluye|cumple|cumplen|puede|pueden|existe) .. (con|el|la|app|
         varios|los|en|un|una|para|idioma)?;
-        (funcionalidad*|rgpd|migracion|migrar|alojad*|servidores|importar|exportar|sin conexion|funciona sin)`,
+        (funcionalidad*|rgpd|migracion|migrar|aloja|alojan|alojad*|servidores|importar|exportar|sin conexion|funciona sin)`,
       it: `
         (si puo|e possibile|permette|integra|integrazione|si integra|compatibile|supporta|supportate|collegare|
         api|funziona con|avete|gestisce|gestite|esiste|prevede|consente);
@@ -215,7 +215,7 @@ export const INTEREST: readonly Concept[] = [
         donnees .. (hebergees|stockees|localisees|sante)`,
       es: `
         (iso 27001|27001|esquema nacional|pentest|prueba* de penetracion|cuestionario de seguridad|cifrad*|
-        certificacion*); datos .. (alojad*|almacenad*|guardan|europa|residen)`,
+        certificacion*); (aloja|alojan|guardan|almacenan) .. datos; datos .. (aloja|alojan|alojad*|almacenad*|guardan|europa|residen)`,
       it: `
         (iso 27001|27001|agid|penetration test|questionario di sicurezza|cifratur*|crittografi*|certificazion*);
         dati .. (ospitati|conservati|salvati|europa|risiedono)`,

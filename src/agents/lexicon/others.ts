@@ -142,6 +142,19 @@ export const OTHERS: readonly Concept[] = [
     },
   },
   {
+    id: 'wants_to_learn_here',
+    // A student who asks for a place is looking for work, not for facts.
+    intent: { careers: 1, research: -1 },
+    phrases: {
+      en: `
+        (do you|you|can i|could i|to|would love to|like to|hoping to) (do|offer|have|take|apply|find|get|complete|
+        start) .. (internship*|traineeship*|apprenticeship*|work placement*|work experience)`,
+      de: `(bieten sie|mochte|suche|wurde gerne?) .. (praktikum|praktika|praktikumsplatz|werkstudentenstelle)`,
+      fr: `(cherche|recherche|souhaite|proposez vous|faire) .. (stage|alternance|apprentissage)`,
+      es: `(busco|ofrecen|quisiera|hacer) .. (practicas|pasantia|beca)`,
+    },
+  },
+  {
     id: 'studies_or_reports',
     intent: { research: 1.3, product_question: -0.6, demo_request: -0.6, careers: -0.4 },
     phrases: {
