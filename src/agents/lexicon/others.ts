@@ -149,7 +149,7 @@ export const OTHERS: readonly Concept[] = [
       en: `
         (do you|you|can i|could i|to|would love to|like to|hoping to) (do|offer|have|take|apply|find|get|complete|
         start) .. (internship*|traineeship*|apprenticeship*|work placement*|work experience)`,
-      de: `(bieten sie|mochte|suche|wurde gerne?) .. (praktikum|praktika|praktikumsplatz|werkstudentenstelle)`,
+      de: `(bieten sie|mochte|suche|wurde gerne) .. (praktikum|praktika|praktikumsplatz|werkstudentenstelle)`,
       fr: `(cherche|recherche|souhaite|proposez vous|faire) .. (stage|alternance|apprentissage)`,
       es: `(busco|ofrecen|quisiera|hacer) .. (practicas|pasantia|beca)`,
     },
