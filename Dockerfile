@@ -1,8 +1,9 @@
 # The app alone: bring DATABASE_URL (and REDIS_URL), the HubSpot credentials and BATON_ENCRYPTION_KEYS; see .env.example.
+# npm install --no-save: see scripts/setup/dependencies.mjs
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --no-audit --no-fund
+RUN npm install --no-save --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts ./scripts
 COPY src ./src
@@ -12,7 +13,7 @@ RUN npm run build
 FROM node:24-slim AS modules
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --no-audit --no-fund --omit=dev --omit=optional
+RUN npm install --no-save --no-audit --no-fund --omit=dev --omit=optional
 
 FROM node:24-slim
 ENV NODE_ENV=production PORT=3000

@@ -17,7 +17,7 @@ export async function ensureDependencies() {
   if (isStamped()) return;
   await underSetupLock(async () => {
     if (isStamped()) return;
-    if (!isInstalledAsLocked()) await npmCi();
+    if (!isInstalledAsLocked()) await installAsLocked();
     writeFileSync(STAMP, JSON.stringify(wanted()));
   });
 }
@@ -49,15 +49,19 @@ function isInstalledAsLocked() {
   );
 }
 
-async function npmCi() {
-  console.error('Installing dependencies (npm ci); this takes a moment the first time ...');
+/**
+ * Not `npm ci`: it refuses a lock file without the optional packages of other systems, which npm leaves out of the lock
+ * where a registry does not serve them. `--no-save` takes the locked versions and leaves the lock file alone.
+ */
+async function installAsLocked() {
+  console.error('Installing dependencies (npm install); this takes a moment the first time ...');
   const startedAt = Date.now();
   const windows = process.platform === 'win32';
   // stdout belongs to the command that is being set up, so npm's goes to stderr; a NODE_ENV of production would leave
   // out what the tests need
   const npm = spawn(
     windows ? 'npm.cmd' : 'npm',
-    ['ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional'],
+    ['install', '--no-save', '--no-audit', '--no-fund', '--include=dev', '--include=optional', '--loglevel=warn'],
     {
       cwd: ROOT,
       stdio: ['ignore', 2, 2],
@@ -70,7 +74,7 @@ async function npmCi() {
     );
     npm.once('exit', resolve);
   });
-  if (code !== 0) throw new Error(`npm ci ended with code ${code}; its own messages stand above.`);
+  if (code !== 0) throw new Error(`npm install ended with code ${code}; its own messages stand above.`);
   console.error(`Dependencies are in place (${((Date.now() - startedAt) / 1000).toFixed(1)} s).`);
 }
 

@@ -10,7 +10,7 @@ const TAKEOVER_IS_STALE_AFTER_MS = 10_000;
 
 const LOCK = lockFile();
 
-/** Where this project folder's lock is: outside of it, as `npm ci` deletes node_modules and a clone should stay clean. */
+/** Where this project folder's lock is: outside of it, as node_modules may go away meanwhile and a clone should stay clean. */
 export function lockFile() {
   return path.join(tmpdir(), `baton-setup-${createHash('sha256').update(ROOT).digest('hex').slice(0, 16)}.lock`);
 }
