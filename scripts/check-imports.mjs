@@ -19,7 +19,7 @@ const LAYERS = [
   ['agents', 'handoff', 'hubspot', 'mailbox', 'audit', 'policies', 'policy-in-force'],
   ['store'],
   ['policy'],
-  ['config', 'errors', 'logger', 'metrics', 'queue/retry-policy'],
+  ['config', 'errors', 'logger', 'metrics', 'queue/retry-policy', 'hubspot/lead'],
 ];
 const CODE = ['src', 'emulator', 'demo', 'test', 'bench', 'scripts'];
 const LONGEST_FILE = 300;
