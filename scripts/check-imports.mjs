@@ -16,6 +16,7 @@ const LAYERS = [
   ['install', 'webhooks', 'queue', 'cards', 'cli', 'ops-routes'],
   ['route-leads'],
   ['decide-and-commit'],
+  ['decide-lead'],
   ['agents', 'handoff', 'hubspot', 'mailbox', 'audit', 'policies', 'policy-in-force'],
   ['store'],
   ['policy'],

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { assessLeads } from './agents/orchestrate.ts';
 import { decideAndCommit, type DecisionEnd, type ReadyLead } from './decide-and-commit.ts';
 import { codeOf, GrantRevoked, RateLimited } from './errors.ts';
+import { settleTakeOversBy } from './handoff/settle-take-over.ts';
 import { finishWrites } from './handoff/write.ts';
 import type { HubSpot } from './hubspot/client.ts';
 import type { Directory } from './hubspot/lead.ts';
@@ -88,7 +89,17 @@ async function drain(
 
   const hubspot = deps.hubspot.forPortal(portalId, lane);
   const write = (o: { leaseId?: string; limit?: number }) =>
-    finishWrites({ portal, hubspot, processId: store.processId, logger: deps.logger, metrics: deps.metrics }, o);
+    finishWrites(
+      {
+        portal,
+        hubspot,
+        processId: store.processId,
+        settleTakeOver: settleTakeOversBy(deps.policyInForce),
+        logger: deps.logger,
+        metrics: deps.metrics,
+      },
+      o,
+    );
   const left = await write({ limit: BATCH.bulk });
   if (left.retryAt !== null) await bells.ringWrites(portalId, left.retryAt);
 
@@ -99,7 +110,8 @@ async function drain(
     taken.map((lead) => lead.leaseId),
   );
   try {
-    await settleLeads(portal, await routeOrPutBack(taken));
+    const { lanes } = await settleLeads(portal, await routeOrPutBack(taken));
+    for (const other of lanes) if (other !== lane) await bells.ring(portalId, other);
   } finally {
     lease.stop();
   }

@@ -15,7 +15,8 @@ describe('the balance while a batch is decided', () => {
   it('lets each decision see the ones before it', () => {
     const state = new BalanceState([{ ownerId: 'a', scope: '', credit: 5, lastLeadAt: null }], new Map());
     state.append([entry('a', -3), entry('b', 3)]);
-    state.received('a', '', at);
+    state.received({ ownerId: 'a', scope: '', contactId: 'c', at });
+    expect(state.ownerOf('c')).toBe('a');
     expect(state.creditsAfter([])).toEqual([
       { ownerId: 'a', scope: '', credit: 2, lastLeadAt: at.toISOString() },
       { ownerId: 'b', scope: '', credit: 3, lastLeadAt: null },
@@ -32,7 +33,7 @@ describe('the balance while a batch is decided', () => {
 
   it('remembers a lead that no pool chose in the workload only', () => {
     const state = new BalanceState([], new Map());
-    state.received('a', null, at);
+    state.received({ ownerId: 'a', scope: null, contactId: 'c', at });
     expect(state.changes).toEqual({ entries: [], leads: [] });
     expect(state.workloads.get('a')?.openHandoffs).toBe(1);
   });

@@ -10,6 +10,7 @@ export class BalanceState {
   readonly #credits = new Map<string, CreditState>();
   readonly #workloads = new Map<string, Workload>();
   readonly #entries: LedgerRow[] = [];
+  readonly #owners = new Map<string, string>();
   readonly #leads: { scope: string; ownerId: string }[] = [];
 
   constructor(credits: readonly CreditState[], workloads: ReadonlyMap<string, Workload>) {
@@ -33,6 +34,11 @@ export class BalanceState {
     return [...credits.values()].sort((a, b) => compare(a.scope, b.scope) || compare(a.ownerId, b.ownerId));
   }
 
+  /** Who got this contact earlier in the batch; undefined: nobody. */
+  ownerOf(contactId: string): string | undefined {
+    return this.#owners.get(contactId);
+  }
+
   append(entries: readonly LedgerRow[]): void {
     for (const entry of entries) {
       add(this.#credits, entry);
@@ -41,7 +47,18 @@ export class BalanceState {
   }
 
   /** A lead went to this person. `scope` null: no pool chose, so the balance does not remember it, the workload does. */
-  received(ownerId: string, scope: string | null, at: Date): void {
+  received({
+    ownerId,
+    scope,
+    contactId,
+    at,
+  }: {
+    ownerId: string;
+    scope: string | null;
+    contactId: string;
+    at: Date;
+  }): void {
+    this.#owners.set(contactId, ownerId);
     if (scope !== null) {
       this.#leads.push({ scope, ownerId });
       const key = keyOf(scope, ownerId);

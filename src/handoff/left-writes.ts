@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import type { HubSpot } from '../hubspot/client.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Store } from '../store/store.ts';
+import type { PolicyInForce } from '../policy-in-force.ts';
+import type { PortalTx, Store } from '../store/store.ts';
 import { portalById } from '../store/tables/portals.ts';
+import { settleTakeOversBy } from './settle-take-over.ts';
 import { finishWrites } from './write.ts';
 
 /** How many CRM writes one turn takes on. */
@@ -16,6 +18,7 @@ export async function finishLeftWrites(
   deps: {
     store: Store;
     hubspot: HubSpot;
+    policyInForce(tx: PortalTx, now: Date): Promise<PolicyInForce>;
     ringWrites(portalId: number, at?: Date): Promise<void>;
     metrics: Metrics;
     logger: Logger;
@@ -27,6 +30,10 @@ export async function finishLeftWrites(
   const facts = await portal.transaction((tx) => portalById(tx));
   if (facts?.status !== 'active') return;
   const hubspot = deps.hubspot.forPortal(portalId, 'fresh');
-  const report = await finishWrites({ portal, hubspot, processId: store.processId, logger, metrics }, { limit: TURN });
+  const settleTakeOver = settleTakeOversBy(deps.policyInForce);
+  const report = await finishWrites(
+    { portal, hubspot, processId: store.processId, settleTakeOver, logger, metrics },
+    { limit: TURN },
+  );
   if (report.retryAt !== null) await deps.ringWrites(portalId, report.retryAt);
 }

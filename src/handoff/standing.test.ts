@@ -30,14 +30,6 @@ const routed = {
   ownerId: '10',
   pool: 'emea',
 };
-const remembered = {
-  decisionId: 'd',
-  enquiryHash: 'h1',
-  enquiries: 1,
-  ownerRead: null,
-  ownerWritten: '10',
-  ownerWrittenAt: ago(4_900),
-};
 
 function standing(
   o: {
@@ -49,7 +41,6 @@ function standing(
   const { ownerId = '10', history = [], kind = 'change', ...rest } = o;
   return {
     enquiry: { kind, source: 'FORM', sourceId: null, occurredAtMs: 0 },
-    remembered,
     current: routed,
     openHandoff: handoff,
     raw: {
@@ -83,9 +74,7 @@ const byWorkflow: OwnerChange = {
 
 describe('what is to be done about a lead whose contact is known', () => {
   it('decides a first enquiry by the owner that is there', () => {
-    expect(
-      courseFor(standing({ kind: 'new', current: null, openHandoff: null, remembered: null, ownerId: '12' })),
-    ).toEqual({
+    expect(courseFor(standing({ kind: 'new', current: null, openHandoff: null, ownerId: '12' }))).toEqual({
       do: 'decide',
       enquiryId: null,
       ownerId: '12',
@@ -109,6 +98,25 @@ describe('what is to be done about a lead whose contact is known', () => {
 
   it('looks again within a minute, by the owner that was there before Baton wrote', () => {
     expect(courseFor(standing({}))).toMatchObject({ do: 'decide', enquiryId: 'e', ownerId: null, replaces: routed });
+  });
+
+  it('takes an older owner for the one before Baton, and none of Baton itself', () => {
+    const ours: OwnerChange = {
+      ownerId: '10',
+      atMs: now.getTime() - 4_900,
+      source: 'INTEGRATION',
+      sourceId: '1',
+      userId: null,
+    };
+    const before: OwnerChange = {
+      ownerId: '12',
+      atMs: now.getTime() - 86_400_000,
+      source: 'IMPORT',
+      sourceId: null,
+      userId: null,
+    };
+    expect(courseFor(standing({ history: [ours] }))).toMatchObject({ do: 'decide', ownerId: null });
+    expect(courseFor(standing({ history: [before, ours] }))).toMatchObject({ do: 'decide', ownerId: '12' });
   });
 
   it('leaves a handoff alone once it is older than a minute or somebody has accepted it', () => {

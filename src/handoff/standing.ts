@@ -1,5 +1,5 @@
 import type { OwnerChange, RawLead } from '../hubspot/lead.ts';
-import type { Enquiry, RememberedContact } from '../mailbox/enquiry.ts';
+import type { Enquiry } from '../mailbox/enquiry.ts';
 import type { CurrentDecision } from '../store/tables/decisions.ts';
 import type { OpenHandoffRow } from '../store/tables/handoffs.ts';
 import type { LedgerName } from '../store/schema.ts';
@@ -8,11 +8,11 @@ import { isByPerson } from './look-back.ts';
 /** Within this time of a decision, and before anybody acted, a better answer replaces it quietly (3.15). Milliseconds. */
 const QUIET_REPLACEMENT_MS = 60_000;
 
+/** HubSpot's clock and ours may differ by about this much. Milliseconds. */
+const CLOCK_TOLERANCE_MS = 2_000;
+
 export interface Standing {
   enquiry: Enquiry;
-  remembered:
-    | (RememberedContact & { ownerRead: string | null; ownerWritten: string | null; ownerWrittenAt: Date | null })
-    | null;
   current: CurrentDecision | null;
   openHandoff: OpenHandoffRow | null;
   raw: RawLead;
@@ -51,7 +51,7 @@ export function courseFor(standing: Standing): Course {
     return {
       do: 'decide',
       enquiryId: current.enquiryId,
-      ownerId: ownerBeforeBaton(standing, ownerId),
+      ownerId: ownerBeforeBaton(raw, openHandoff),
       replaces: current,
     };
   }
@@ -62,11 +62,14 @@ function mayReplaceQuietly({ now }: Standing, handoff: OpenHandoffRow): boolean 
   return handoff.status === 'offered' && now.getTime() - handoff.openedAt.getTime() < QUIET_REPLACEMENT_MS;
 }
 
-/** Baton's own first answer must not hold on to itself: decide by the owner that was there before it. */
-function ownerBeforeBaton({ remembered }: Standing, ownerId: string | null): string | null {
-  return remembered !== null && remembered.ownerWritten !== null && remembered.ownerWritten === ownerId
-    ? remembered.ownerRead
-    : ownerId;
+/**
+ * Baton's own first answer must not hold on to itself: decide by the owner that was there before this handoff. Changes
+ * since then that no person made are Baton's own (a person's would have taken the contact over).
+ */
+function ownerBeforeBaton(raw: RawLead, handoff: OpenHandoffRow): string | null {
+  const since = handoff.openedAt.getTime() - CLOCK_TOLERANCE_MS;
+  const newestFirst = raw.ownerHistory.toSorted((a, b) => b.atMs - a.atMs);
+  return newestFirst.find((change) => change.atMs < since || isByPerson(change))?.ownerId ?? null;
 }
 
 function latestChange(history: readonly OwnerChange[]): OwnerChange | undefined {

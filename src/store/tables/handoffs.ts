@@ -125,6 +125,25 @@ export async function openHandoffs(tx: PortalTx, contactIds: readonly string[]):
   });
 }
 
+/** Handoffs, open or closed, as far as the balance must know them. */
+export async function handoffsById(
+  tx: PortalTx,
+  handoffIds: readonly string[],
+): Promise<Map<string, { enquiryId: string; decisionId: string; ownerId: string; pool: string | null }>> {
+  if (handoffIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('handoffs')
+    .select(['handoff_id', 'enquiry_id', 'decision_id', 'owner_id', 'pool'])
+    .where('handoff_id', 'in', [...handoffIds])
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.handoff_id,
+      { enquiryId: row.enquiry_id, decisionId: row.decision_id, ownerId: row.owner_id, pool: row.pool },
+    ]),
+  );
+}
+
 /** How many handoffs each person has open; people with none are absent. */
 export async function openHandoffCounts(tx: PortalTx): Promise<Map<string, number>> {
   const rows = await tx.db

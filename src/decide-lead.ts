@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import type { Assessment } from './agents/assessment.ts';
+import type { BalanceState } from './audit/balance-state.ts';
+import { reasonOf, type ReceiptChain } from './audit/receipt-chain.ts';
+import { snapshotOf } from './audit/snapshot.ts';
+import type { LoadedStanding } from './handoff/load-standing.ts';
+import { planOwnerRestore } from './handoff/look-back.ts';
+import { planHandoff } from './handoff/plan.ts';
+import type { HandoffRecords } from './handoff/records.ts';
+import { takeOverEntries } from './handoff/settle-take-over.ts';
+import { courseFor } from './handoff/standing.ts';
+import { takenOverWrites } from './handoff/taken-over.ts';
+import type { Directory, RawLead } from './hubspot/lead.ts';
+import type { Enquiry } from './mailbox/enquiry.ts';
+import type { TakenLead } from './mailbox/types.ts';
+import type { PolicyInForce } from './policy-in-force.ts';
+import { voidEntries } from './policy/balance.ts';
+import { decide } from './policy/decide.ts';
+import type { DecisionInput } from './policy/input.ts';
+import type { Lane } from './policy/taxonomy.ts';
+import type { Verdict } from './policy/verdict.ts';
+import type { DecidedBy, LedgerName } from './store/schema.ts';
+import type { LedgerRow } from './store/tables/balances.ts';
+import type { PlannedWrite } from './store/tables/crm-writes.ts';
+import type { CurrentDecision } from './store/tables/decisions.ts';
+
+/** A lead that was read and assessed, ready to be decided. */
+export interface ReadyLead {
+  raw: RawLead;
+  assessment: Assessment;
+  enquiry: Enquiry;
+  enquiryHash: string;
+  lane: Lane;
+  /** The lease on its mailbox row; null for deciders without a row (card, workflow action). */
+  taken: TakenLead | null;
+  /** The contact's open handoff as seen when it was read; another one now means that somebody else has acted. */
+  seenHandoff: { handoffId: string; revision: number } | null;
+}
+
+/** How deciding one lead ended. Only `decided` and `taken_over` have stored anything. */
+export type DecisionEnd =
+  | { contactId: string; end: 'decided'; decisionId: string; verdict: Verdict }
+  /** The answer is the one that stands (a held lead stays held), or there was nothing to decide. */
+  | { contactId: string; end: 'unchanged'; verdict: Verdict | null }
+  /** A fact that HubSpot fills in by itself is worth waiting for. */
+  | { contactId: string; end: 'wait'; until: Date }
+  /** A person has taken the contact over; its handoff is closed. */
+  | { contactId: string; end: 'taken_over' }
+  /** Somebody acted on the handoff since it was read: look again. */
+  | { contactId: string; end: 'stale' }
+  /** Another process has the lead now. */
+  | { contactId: string; end: 'lease_lost' };
+
+/** What all leads of one deciding transaction share; balance, chain and records grow from lead to lead. */
+export interface DecisionBatch {
+  portalId: number;
+  facts: { timeZone: string; uiDomain: string; installedAt: Date };
+  ledger: LedgerName;
+  standing: LoadedStanding;
+  policy: PolicyInForce;
+  balance: BalanceState;
+  chain: ReceiptChain;
+  records: HandoffRecords;
+  directory: Directory;
+  decidedBy: DecidedBy;
+  now: Date;
+}
+
+/** Decides one lead of a batch and books what follows; touches no database. `contactKey` null: the contact was erased. */
+export function decideLead(batch: DecisionBatch, lead: ReadyLead, contactKey: Buffer | null): DecisionEnd {
+  const { standing, policy, balance, records, ledger, now } = batch;
+  const { raw, enquiry } = lead;
+  const contactId = raw.contactId;
+  const remembered = standing.contacts.get(contactId) ?? null;
+  const handoff = standing.handoffs.get(contactId) ?? null;
+  const current = standing.decisions.get(contactId) ?? null;
+  if (handoff?.handoffId !== lead.seenHandoff?.handoffId || handoff?.revision !== lead.seenHandoff?.revision) {
+    return { contactId, end: 'stale' };
+  }
+
+  const overrun =
+    remembered === null || ledger === 'observe'
+      ? null
+      : planOwnerRestore({ raw, remembered, handoff, lane: lead.lane, newId: randomUUID });
+  if (overrun !== null) {
+    return yieldTo({ ownerId: overrun.change.ownerId, at: new Date(overrun.change.atMs), writes: overrun.writes });
+  }
+  const course = courseFor({ enquiry, current, openHandoff: handoff, raw, ledger, now });
+  if (course.do === 'leave') return { contactId, end: 'unchanged', verdict: null };
+  if (course.do === 'take_over') {
+    const writes = takenOverWrites({ contactId, handoff: course.handoff, lane: lead.lane, newId: randomUUID });
+    return yieldTo({ ownerId: course.newOwnerId, at: course.at, writes });
+  }
+
+  const voids =
+    course.replaces === null ? [] : undo(standing.entries.get(course.replaces.enquiryId) ?? [], course.replaces);
+  const enquiryId = course.enquiryId ?? randomUUID();
+  const input = inputOf(batch, lead, { enquiryId, ownerId: course.ownerId, voids });
+  const verdict = decide(policy.compiled, input);
+  if (verdict.hold?.reason === 'waiting_for_facts') {
+    return { contactId, end: 'wait', until: new Date(verdict.hold.until ?? now.getTime() + 1_000) };
+  }
+  // What was handed to a person is not taken back by a second look, only moved to somebody better placed.
+  if (handoff !== null && verdict.outcome !== 'routed') return { contactId, end: 'unchanged', verdict };
+  if (course.replaces !== null && sameAnswer(course.replaces, verdict)) return { contactId, end: 'unchanged', verdict };
+
+  const decisionId = randomUUID();
+  const { decidedBy } = batch;
+  const replaces = course.replaces?.decisionId ?? null;
+  const row = batch.chain.append({
+    decisionId,
+    enquiryId,
+    replaces,
+    decidedBy,
+    policy,
+    input,
+    verdict,
+    contactKey,
+    at: now,
+  });
+  balance.append(voids);
+  if (verdict.step !== null) {
+    const { scope, entries } = verdict.step;
+    balance.append(entries.map((entry) => ({ kind: 'step', scope, enquiryId, decisionId, ...entry })));
+  }
+  if (verdict.outcome === 'routed' && verdict.ownerId !== null) {
+    balance.received({ ownerId: verdict.ownerId, scope: verdict.step?.scope ?? null, contactId, at: now });
+  }
+  const plan =
+    ledger === 'observe' || contactKey === null
+      ? { change: null, writes: [] }
+      : planHandoff({
+          portal: { portalId: batch.portalId, uiDomain: batch.facts.uiDomain },
+          raw,
+          assessment: lead.assessment,
+          verdict,
+          decisionId,
+          directory: batch.directory,
+          now,
+          lane: lead.lane,
+          openHandoff: handoff,
+          cameBack: enquiry.kind === 'came_back',
+          newId: randomUUID,
+        });
+  const enquiries = (remembered?.enquiries ?? 0) + (enquiry.kind === 'change' ? 0 : 1);
+  records.decided({ lead, row, plan, verdict, contactKey, enquiries });
+  return { contactId, end: 'decided', decisionId, verdict };
+
+  /** A person's choice stands: the handoff closes, and the lead counts for whoever they chose. */
+  function yieldTo(person: { ownerId: string | null; at: Date; writes: readonly PlannedWrite[] }): DecisionEnd {
+    records.takenOver(handoff, person.at, person.writes);
+    if (handoff !== null) {
+      const entries = standing.entries.get(handoff.enquiryId) ?? [];
+      balance.append(takeOverEntries({ handoff, newOwnerId: person.ownerId, entries, policy }));
+    }
+    return { contactId, end: 'taken_over' };
+  }
+}
+
+function inputOf(
+  { portalId, facts, standing, balance, records, directory, now }: DecisionBatch,
+  { raw, assessment, enquiry, lane }: ReadyLead,
+  { enquiryId, ownerId, voids }: { enquiryId: string; ownerId: string | null; voids: readonly LedgerRow[] },
+): DecisionInput {
+  const remembered = standing.contacts.get(raw.contactId);
+  const handoff = standing.handoffs.get(raw.contactId);
+  const twinId = assessment.duplicateOf?.contactId ?? null;
+  const twin = twinId === null ? undefined : standing.contacts.get(twinId);
+  return snapshotOf({
+    portalId,
+    portalTimeZone: facts.timeZone,
+    now,
+    lane,
+    raw,
+    assessment,
+    enquiry,
+    enquiryId,
+    installedAt: facts.installedAt,
+    ownerId,
+    duplicateOf:
+      twinId === null
+        ? null
+        : { contactId: twinId, ownerId: balance.ownerOf(twinId) ?? twin?.ownerWritten ?? twin?.ownerRead ?? null },
+    openHandoff: handoff === undefined ? null : records.asOpenHandoff(handoff),
+    previousOwnerId: remembered?.ownerWritten ?? null,
+    directory,
+    workloads: balance.workloads,
+    credits: balance.creditsAfter(voids),
+  });
+}
+
+/** The entries that undo an enquiry, booked on the decision that they undo. */
+function undo(entries: readonly LedgerRow[], { enquiryId, decisionId }: CurrentDecision): LedgerRow[] {
+  return voidEntries(entries).map((entry) => ({ ...entry, enquiryId, decisionId }));
+}
+
+/** Held for the same reason by the same pool, or still nurtured, or the same person again: nothing new to store. */
+function sameAnswer(current: CurrentDecision, verdict: Verdict): boolean {
+  if (current.outcome !== verdict.outcome) return false;
+  if (verdict.outcome === 'routed') return current.ownerId === verdict.ownerId;
+  return current.reason === reasonOf(verdict) && current.pool === verdict.pool;
+}
