@@ -31,7 +31,7 @@ interface Employee {
   state?: 'away' | 'on_leave' | 'deactivated';
 }
 
-/** In each team the early and the late shift together cover all 168 hours of the week, so no figure depends on the clock. */
+/** In each team the early and the late shift together cover all 168 hours of the week, so no figure depends on the clock. At most two languages: HubSpot keeps no more. */
 const EMPLOYEES: readonly Employee[] = [
   {
     userId: 7,
@@ -62,7 +62,7 @@ const EMPLOYEES: readonly Employee[] = [
     name: ['Camille', 'Roux'],
     team: 'emea',
     timeZone: 'Europe/Paris',
-    languages: ['fr', 'es', 'en'],
+    languages: ['fr', 'en'],
     workingHours: OFFICE_HOURS,
   },
   {
@@ -104,7 +104,7 @@ const EMPLOYEES: readonly Employee[] = [
     name: ['Rafael', 'Souza'],
     team: 'americas',
     timeZone: 'America/Sao_Paulo',
-    languages: ['pt', 'es', 'en'],
+    languages: ['pt', 'en'],
     workingHours: OFFICE_HOURS,
   },
   {
