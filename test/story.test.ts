@@ -3,8 +3,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { flippedQuirks, mixedQuirks, type Quirks } from '../emulator/quirks.ts';
 import { installApp } from '../demo/install-app.ts';
 import { startLocalStack, type LocalStack } from '../demo/local-stack.ts';
+import type { JudgedLead } from '../demo/judge-lead.ts';
 import { readOptions } from '../demo/options.ts';
-import { INSTALLER_USER_ID } from '../demo/sample-people.ts';
+import { INSTALLER_USER_ID, seedUsers } from '../demo/sample-people.ts';
 import { openPortal, planRun, runLeads } from '../demo/sample-run.ts';
 import { generateLeads } from '../demo/generate-leads.ts';
 import { samplePortal } from '../demo/sample-portal.ts';
@@ -53,7 +54,7 @@ async function openScene(options: { redis?: TestRedis; quirks?: Quirks } = {}): 
 
 async function play(
   scene: Scene,
-  o: { leads: number; seed?: number; queue?: 'postgres' | 'redis'; onComplete?: (n: number) => void },
+  o: { leads: number; seed?: number; quirks?: Quirks; queue?: 'postgres' | 'redis'; onComplete?: (n: number) => void },
 ) {
   const { stack } = scene;
   const plan = planRun(readOptions(['--once', '--leads', `${o.leads}`, '--seed', `${o.seed ?? 1}`]));
@@ -66,11 +67,16 @@ async function play(
     queue: o.queue ?? 'postgres',
     onLook: ({ judged }) => o.onComplete?.(judged.filter(({ missing }) => missing.length === 0).length),
   });
-  return {
-    ...run,
-    portalId,
-    wrong: run.judged.flatMap(({ misrouted, sent }) => (misrouted === null ? [] : `${sent.contactId}: ${misrouted}`)),
-  };
+  return { ...run, portalId, wrong: run.judged.flatMap((lead) => wrongIn(lead, o.quirks)) };
+}
+
+/** Where HubSpot does not tell who is away, a colleague of the same team who is away is as right as the others. */
+function wrongIn({ misrouted, sent, ownerId }: JudgedLead, quirks?: Quirks): string[] {
+  const teamOf = new Map(seedUsers(0).map((user) => [user.ownerId, user.teamId]));
+  const teams = new Set(sent.lead.truth.owners?.map((owner) => teamOf.get(owner)));
+  const unknown = quirks?.availabilityMissing === true || quirks?.optionalScopeDeclined === true;
+  const colleague = unknown && ownerId !== null && teams.has(teamOf.get(ownerId));
+  return misrouted === null || colleague ? [] : [`${sent.contactId}: ${misrouted} (${ownerId ?? 'nobody'})`];
 }
 
 const FLAWLESS = { held: 0, duplicateTasks: 0, ownerless: 0, misrouted: 0, errors: [] };
@@ -82,9 +88,14 @@ describe('a portal that is live', () => {
     ['as a coin says', mixedQuirks(MIXED_SEED)],
   ])('gets every enquiry to its owner with HubSpot answering %s', async (_name, quirks) => {
     const scene = await openScene({ quirks });
-    const { figures, wrong, portalId, state } = await play(scene, { leads: 60 });
+    const { figures, wrong, portalId, state } = await play(scene, { leads: 60, quirks });
     expect(wrong, scene.stack.app.logTail()).toEqual([]);
-    expect(figures).toMatchObject({ ...FLAWLESS, leads: 60, handoffsComplete: figures.routed });
+    expect(figures).toMatchObject({
+      ...FLAWLESS,
+      misrouted: expect.any(Number),
+      leads: 60,
+      handoffsComplete: figures.routed,
+    });
     expect(figures.routed).toBeGreaterThanOrEqual(39);
     await assertConsistent({ databaseUrl: scene.database.databaseUrl, portalId, state });
   });

@@ -1,4 +1,5 @@
 import type { RawLead, Directory, Person } from '../hubspot/lead.ts';
+import { sourceUser } from '../hubspot/source-user.ts';
 import { assessmentFacts, type Assessment } from '../agents/assessment.ts';
 import type { Enquiry } from '../mailbox/enquiry.ts';
 import type { CreditState, DecisionInput, OpenHandoff, PersonState } from '../policy/input.ts';
@@ -86,9 +87,7 @@ function personState(person: Person, workload: Workload): PersonState {
   };
 }
 
-/** HubSpot marks what a person did by hand with `userId:7`. */
 function creatorOf(enquiry: Enquiry, people: readonly Person[]): string | null {
-  const userId = /^userId:(\d+)$/.exec(enquiry.sourceId ?? '')?.[1];
-  if (userId === undefined) return null;
-  return people.find((person) => person.userId === Number(userId))?.ownerId ?? null;
+  const userId = sourceUser(enquiry.source, enquiry.sourceId);
+  return userId === null ? null : (people.find((person) => person.userId === userId)?.ownerId ?? null);
 }

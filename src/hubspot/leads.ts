@@ -1,4 +1,3 @@
-import { defaultGroupOf } from '../policy/source-groups.ts';
 import { associationBatch, recordBatch, type CrmRecord, type HistoryEntry } from './answers.ts';
 import { ASSOCIATION_BATCH_SIZE, BATCH_SIZE, chunksOf, HISTORY_BATCH_SIZE } from './chunks.ts';
 import type { CompanyCache } from './company-cache.ts';
@@ -6,6 +5,7 @@ import { COMPANY_FIELDS, CONTACT_FIELDS, CONTACT_FIELDS_WITH_HISTORY } from './c
 import type { OwnerChange, RawCompany, RawLead } from './lead.ts';
 import { primaryCompany } from './primary-company.ts';
 import type { Transport } from './transport.ts';
+import { sourceUser } from './source-user.ts';
 import { apiPath } from './versions.ts';
 
 /** A contact that was found under the id asked for; after a merge its own id is another one. */
@@ -162,13 +162,6 @@ function ownerChange({ value, timestamp, sourceType, sourceId, updatedByUserId }
     atMs: Date.parse(timestamp),
     source,
     sourceId: sourceId ?? null,
-    userId: updatedByUserId ?? userIdOf(source, sourceId ?? ''),
+    userId: updatedByUserId ?? sourceUser(source, sourceId ?? null),
   };
-}
-
-/** A person's id stands as `userId:7`, or bare; the bare number of any other source is an app's or an import's. */
-function userIdOf(source: string, sourceId: string): number | null {
-  const digits = /^(userId:)?(\d+)$/.exec(sourceId);
-  if (digits === null || (digits[1] === undefined && defaultGroupOf(source) !== 'by_user')) return null;
-  return Number(digits[2]);
 }
