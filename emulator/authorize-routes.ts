@@ -47,14 +47,14 @@ export function authorizeRoutes(world: World): Router {
     const form = consentForm.safeParse(req.body);
     if (!form.success) return void res.status(400).send(refusalPage('Choose an account and a person.'));
     const { portalId, userId, decision } = form.data;
-    if (decision === 'deny') return void res.redirect(302, denied(world, install));
+    if (decision === 'deny') return res.redirect(302, denied(world, install));
     const portal = world.portals.get(portalId);
     const problem = portal === undefined ? `There is no account ${portalId}.` : whyNot(portal, userId);
     if (problem !== null) return void res.status(403).send(refusalPage(problem));
     const optional = world.quirks.optionalScopeDeclined ? [] : words(install.optional_scope);
     const scopes = [...new Set(['oauth', ...words(install.scope), ...optional])];
     const code = world.oauth.issueCode({ portalId, userId, scopes }, install.redirect_uri);
-    return void res.redirect(302, withQuery(install, { code }));
+    return res.redirect(302, withQuery(install, { code }));
   });
 
   return router;

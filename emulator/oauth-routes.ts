@@ -18,7 +18,7 @@ export function oauthRoutes(world: World): Router {
   for (const { path, answer } of ENDPOINTS) {
     router.post(path, express.urlencoded({ extended: false }), async (req, res) => {
       try {
-        if (!apiHasVersion('oauth', String(req.params['version']))) throw notFound('resource not found');
+        if (!apiHasVersion('oauth', req.params['version'])) throw notFound('resource not found');
         if (!req.is('application/x-www-form-urlencoded')) {
           throw new Refusal(415, { message: 'HTTP 415 Unsupported Media Type' });
         }

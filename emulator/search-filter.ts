@@ -67,6 +67,8 @@ export function matchesFilter(
       return has && containsToken(value, wanted.value);
     case 'NOT_CONTAINS_TOKEN':
       return has && !containsToken(value, wanted.value);
+    default:
+      return wanted.operator satisfies never;
   }
 }
 

@@ -42,5 +42,7 @@ function brokenBy(
     case 'refused':
       if (!write.values.has(rule.property)) return null;
       return { code: 'INVALID_PROPERTY_VALUE', message: `${rule.property} does not meet a validation rule`, context };
+    default:
+      return rule satisfies never;
   }
 }

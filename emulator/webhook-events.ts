@@ -84,6 +84,8 @@ function subjectsOf(happening: Happening, quirks: Quirks): Subject[] {
         association({ ...rest, fromType: toType, fromId: toId, toType: fromType, toId: fromId }, quirks),
       ];
     }
+    default:
+      return happening satisfies never;
   }
 }
 

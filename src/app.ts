@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
@@ -126,7 +125,8 @@ export async function buildApp(config: Config, logger: Logger): Promise<App> {
         http.listen(config.port, () => resolve());
       });
       open('http', http, () => closeServer());
-      const { port } = http.address() as AddressInfo;
+      const address = http.address();
+      const port = address === null || typeof address === 'string' ? config.port : address.port;
       logger.info(
         { port, role: config.role, queue: config.redisUrl === null ? 'postgres' : 'redis' },
         'Baton is ready',

@@ -27,12 +27,11 @@ export function createLogger(level: string): Logger {
 
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
-  const { code, sentence, details } = error as { code?: unknown; sentence?: unknown; details?: unknown };
   return {
     type: error.name,
-    ...(code === undefined ? {} : { code }),
-    ...(sentence === undefined ? {} : { sentence }),
-    ...(details === undefined ? {} : { details }),
+    ...('code' in error && { code: error.code }),
+    ...('sentence' in error && { sentence: error.sentence }),
+    ...('details' in error && { details: error.details }),
     frames: error.stack
       ?.split('\n')
       .filter((line) => line.trimStart().startsWith('at '))

@@ -113,7 +113,7 @@ export async function startScene(options: { rateLimit?: boolean } = {}) {
       state: 's t&1',
       ...more,
     });
-    return `${emulator.url}/oauth/authorize?${query}`;
+    return `${emulator.url}/oauth/authorize?${query.toString()}`;
   }
 
   async function postForm(path: string, form: Record<string, string>) {

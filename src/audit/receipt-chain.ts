@@ -91,5 +91,7 @@ export function reasonOf(verdict: Verdict): string {
       return verdict.skipReason ?? 'skipped';
     case 'nurtured':
       return verdict.rule?.id ?? 'below_threshold';
+    default:
+      return verdict.outcome satisfies never;
   }
 }

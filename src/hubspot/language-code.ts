@@ -1,5 +1,5 @@
 const english = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz');
 
 /** ISO 639-1 codes by English name; built at the first use, because most portals hold codes. */
 let codeByName: ReadonlyMap<string, string> | undefined;

@@ -92,6 +92,8 @@ function matcherOf(test: Test, lists: Lists): (value: Scalar) => boolean {
       return comparing((value) => value <= test.value);
     case 'BETWEEN':
       return comparing((value) => value >= test.value && value <= test.highValue);
+    default:
+      return test satisfies never;
   }
 }
 

@@ -48,6 +48,8 @@ function headlineOf(verdict: Verdict, nameOf: (ownerId: string) => string): stri
       return 'Nurtured, because it does not call for a person yet';
     case 'held':
       return heldSentence(verdict);
+    default:
+      return verdict.outcome satisfies never;
   }
 }
 
@@ -97,7 +99,8 @@ function firstPool(verdict: Verdict): string {
 
 function heldSentence({ hold, pool }: Verdict): string {
   const where = pool === null ? '' : ` in the pool “${pool}”`;
-  switch (hold?.reason) {
+  if (hold === null) return 'Held';
+  switch (hold.reason) {
     case 'nobody_free':
       return `Held, because nobody${where} is free`;
     case 'outside_hours':
@@ -108,8 +111,8 @@ function heldSentence({ hold, pool }: Verdict): string {
       return 'Held, because a person should look at it first';
     case 'portal_paused':
       return 'Held, because routing is paused';
-    case undefined:
-      return 'Held';
+    default:
+      return hold.reason satisfies never;
   }
 }
 
@@ -163,6 +166,8 @@ function standingOf(candidate: Candidate): string {
       return 'has weight 0 in this pool';
     case 'excluded':
       return 'left out of this decision';
+    default:
+      return candidate.standing satisfies never;
   }
 }
 

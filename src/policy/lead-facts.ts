@@ -65,6 +65,8 @@ function isMissing({ contact, company, assessment }: DecisionInput, fact: Waitab
       return ownValue(contact.facts, 'hs_analytics_source') === null;
     case 'ip_country':
       return ownValue(contact.facts, 'ip_country') === null && ownValue(contact.facts, 'ip_country_code') === null;
+    default:
+      return fact satisfies never;
   }
 }
 

@@ -91,7 +91,7 @@ export async function openQueues(o: {
       writes: ({ data }) => handlers.writes(writesJob.parse(data).portalId),
       schedule: ({ name }) => (scheduleJob.parse(name) === 'sweep' ? handlers.sweep() : handlers.upkeep()),
     };
-    for (const key of Object.keys(QUEUES) as (keyof typeof QUEUES)[]) {
+    for (const key of Object.keys(QUEUES).filter(isQueue)) {
       workers.push(await backend.worker(QUEUES[key], CONCURRENCY[key], (job) => guarded(QUEUES[key], work[key], job)));
     }
     await keepSchedules();
@@ -156,4 +156,8 @@ export async function openQueues(o: {
     const failed = ends.find((end) => end.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
   }
+}
+
+function isQueue(key: string): key is keyof typeof QUEUES {
+  return Object.hasOwn(QUEUES, key);
 }

@@ -35,10 +35,9 @@ export function openPool(options: { databaseUrl: string; role: RoleName; size: n
     application_name: role,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
-    // A process that hangs inside a transaction must not hold a portal's lock for ever.
-    onConnect: async (client) => {
-      await client.query(`set role ${role}; set idle_in_transaction_session_timeout = '60s'`);
-    },
+    // A process that hangs inside a transaction must not hold a portal's lock for ever. The pool lends the connection only
+    // once the promise returned here is fulfilled; its types do not say so.
+    onConnect: (client): unknown => client.query(`set role ${role}; set idle_in_transaction_session_timeout = '60s'`),
   });
   pool.on('error', (error) => logger?.warn({ err: error, role }, 'an idle database connection was lost'));
   // The pool listens only while a client is idle. One that is lent out tells its user by failing the next query; without a
