@@ -21,6 +21,8 @@ export function paceMs(outlook: Outlook, calls: number): number {
   if (used < BURST) return 0;
   const left = Math.max(1, CALLS_PER_WINDOW - used);
   const untilFree = Math.max(0, WINDOW_MS - oldestAgeMs);
-  const perCall = Math.max(WINDOW_MS / CALLS_PER_WINDOW, untilFree / left);
+  // At least the even pace of the whole window, the more so the fuller it is; and what is left lasts until more is free.
+  const fullness = (used - BURST) / (CALLS_PER_WINDOW - BURST);
+  const perCall = Math.max((fullness * WINDOW_MS) / CALLS_PER_WINDOW, untilFree / left);
   return Math.min(WINDOW_MS, Math.max(0, Math.ceil(calls * perCall - newestAgeMs)));
 }
