@@ -1,4 +1,5 @@
 import { compilePolicy, type CompiledPolicy } from './compile.ts';
+import type { Condition } from './condition-schema.ts';
 import type { DecisionInput, PersonState } from './input.ts';
 import { policySchema, type PolicyDocument } from './schema.ts';
 import type { z } from 'zod';
@@ -87,3 +88,18 @@ export function policy(changes: Partial<PolicyInput> = {}): CompiledPolicy {
 export function pool(name: string, changes: Partial<Pool> = {}): Pool {
   return { name, members: ['anna', 'ben', 'cleo'].map((ownerId) => ({ ownerId })), ...changes };
 }
+
+/** For tests: a rule that every lead matches, unless `more` says when. */
+export function rule<R extends object>(id: string, more: R) {
+  const always: Condition = { all: [] };
+  return { id, label: `of ${id}`, when: always, ...more };
+}
+
+/** For tests: the rule that skips spam. */
+export const skipSpam = rule('spam', {
+  when: { field: 'assessment.intent', operator: 'EQ', value: 'spam' } satisfies Condition,
+  reason: 'spam' as const,
+});
+
+/** For tests: Anna, Ben, and somebody who has left. */
+export const gone = [person('anna'), person('ben'), person('gone', { active: false })];

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { decide } from './decide.ts';
+import { gone, input, NOW, person, policy, pool } from './fixtures.ts';
+import type { DecisionInput } from './input.ts';
+
+const nowMs = Date.parse(NOW);
+
+describe('decide: who is eligible', () => {
+  const closed = [{ weekday: 3, startMinute: 1_200, endMinute: 1_260 }];
+  const leave = [{ startMs: nowMs - 1, endMs: nowMs + 3_600_000 }];
+  const full = { assigned: { hour: 0, day: 20, week: 20 } };
+  it.each<[string, Parameters<typeof person>[1], Parameters<typeof pool>[1], string]>([
+    ['deactivated', { active: false }, {}, 'inactive'],
+    ['away', { availability: 'away' }, {}, 'away'],
+    ['of unknown status, where that means away', { availability: 'unknown' }, { unknownAvailability: 'away' }, 'away'],
+    ['on leave', { outOfOffice: leave }, {}, 'out_of_office'],
+    ['off duty', { workingHours: closed }, {}, 'outside_hours'],
+    ['without hours, where that means closed', {}, { unknownHours: 'closed' }, 'outside_hours'],
+    ['at the cap', full, { caps: { day: 20 } }, 'cap_reached'],
+    ['not speaking the language', { languages: ['fr'] }, { language: 'require' }, 'language'],
+    ['of weight 0', {}, { members: [{ ownerId: 'anna', weight: 0 }] }, 'zero_weight'],
+  ])('not somebody %s', (_name, changes, poolChanges, standing) => {
+    const rules = policy({ pools: [pool('sales', { members: [{ ownerId: 'anna' }], ...poolChanges })] });
+    const verdict = decide(rules, input({ people: [person('anna', changes)], contact: { facts: { language: 'de' } } }));
+    expect(verdict).toMatchObject({
+      outcome: 'held',
+      layer: 'fallback',
+      pool: 'sales',
+      ownerId: null,
+      step: null,
+      sla: null,
+    });
+    expect(verdict.candidates).toMatchObject([{ ownerId: 'anna', standing, creditBefore: null }]);
+  });
+
+  it('says which cap, and lets a person have caps of their own', () => {
+    const rules = policy({
+      pools: [
+        pool('sales', { caps: { day: 20 }, members: [{ ownerId: 'anna' }, { ownerId: 'ben', caps: { day: 30 } }] }),
+      ],
+    });
+    const verdict = decide(rules, input({ people: [person('anna', full), person('ben', full)] }));
+    expect(verdict.ownerId).toBe('ben');
+    expect(verdict.candidates[0]?.detail).toEqual({ count: 20, cap: 20, cap_kind: 'day' });
+  });
+
+  it('prefers those who speak the language, if one of them is free', () => {
+    const people = [
+      person('anna', { languages: ['en'] }),
+      person('ben', { languages: ['de-AT', 'en'] }),
+      person('cleo'),
+    ];
+    const german = { contact: { facts: { language: 'de' } } };
+    expect(decide(policy(), input({ ...german, people }))).toMatchObject({ ownerId: 'ben', riskFlags: [] });
+    const nobody = decide(policy(), input({ ...german, people: people.slice(0, 1) }));
+    expect(nobody).toMatchObject({ ownerId: 'anna', riskFlags: ['language_mismatch'] });
+  });
+});
+
+describe('decide: nobody free', () => {
+  const off = { workingHours: [{ weekday: 3, startMinute: 1_200, endMinute: 1_260 }] };
+  it('holds until somebody opens, or without a time if something else may free somebody first', () => {
+    const rules = policy({ pools: [pool('sales', { members: [{ ownerId: 'anna' }, { ownerId: 'ben' }] })] });
+    const hold = (people: DecisionInput['people']) => decide(rules, input({ people })).hold;
+    expect(hold([person('anna', off)])).toEqual({
+      reason: 'outside_hours',
+      until: '2026-01-14T20:00:00.000Z',
+      waitingFor: [],
+    });
+    expect(hold([person('anna', off), person('ben', { availability: 'away' })])).toMatchObject({
+      reason: 'nobody_free',
+      until: null,
+    });
+    expect(hold([])).toMatchObject({ reason: 'nobody_free', until: null });
+  });
+
+  it('assigns after hours where the pool says so, and the clock starts at opening', () => {
+    const rules = policy({ pools: [pool('sales', { afterHours: 'assign' })] });
+    const people = [person('anna', off), person('ben', off)];
+    expect(decide(rules, input({ people }))).toMatchObject({
+      ownerId: 'anna',
+      sla: { dueAt: '2026-01-14T20:15:00.000Z' },
+    });
+    const onDuty = decide(rules, input({ people: [...people, person('cleo')] }));
+    expect(onDuty.ownerId).toBe('cleo');
+    expect(onDuty.candidates[0]?.standing).toBe('outside_hours');
+  });
+
+  it('overflows into the next pool and lists the people of both', () => {
+    const rules = policy({
+      pools: [
+        pool('sales', { members: [{ ownerId: 'gone' }], whenNobodyFree: 'overflow', overflowPool: 'rest' }),
+        pool('rest', { members: [{ ownerId: 'ben' }] }),
+      ],
+    });
+    const verdict = decide(rules, input({ people: gone }));
+    expect(verdict).toMatchObject({ layer: 'fallback', ownerId: 'ben', ownerReason: 'overflow_pool', pool: 'rest' });
+    expect(verdict.candidates.map((candidate) => candidate.pool)).toEqual(['sales', 'rest']);
+  });
+
+  it('gives it to the fallback person, else the manager, else holds it', () => {
+    const rules = policy({
+      pools: [
+        pool('sales', { members: [], whenNobodyFree: 'fallback', fallbackOwnerId: 'gone', managerOwnerId: 'ben' }),
+      ],
+    });
+    expect(decide(rules, input({ people: gone }))).toMatchObject({
+      ownerId: 'ben',
+      ownerReason: 'fallback_person',
+      step: null,
+    });
+    expect(decide(rules, input({ people: [] }))).toMatchObject({ outcome: 'held', hold: { reason: 'nobody_free' } });
+  });
+});
