@@ -7,12 +7,18 @@ import { createHubSpot, type HubSpotPortal } from '../src/hubspot/client.ts';
 import { createPostgresBudget } from '../src/hubspot/budget-postgres.ts';
 import { taskMark } from '../src/hubspot/tasks.ts';
 import { sealForContact, contactKeys } from '../src/store/tables/contact-keys.ts';
+import { contactsById } from '../src/store/tables/contacts.ts';
 import { insertWrites, type PlannedWrite } from '../src/store/tables/crm-writes.ts';
+import { openExceptions } from '../src/store/tables/exceptions.ts';
 import { insertHandoffs } from '../src/store/tables/handoffs.ts';
 import { PORTAL, startScene } from './emulator-portal.ts';
 import { testDatabase } from './support/postgres.ts';
 
 const logger = pino({ level: 'silent' });
+
+/** Parts of the addresses to which Baton writes. */
+export const CONTACTS = '/contacts/batch/update';
+export const TASKS = '/tasks/batch/create';
 
 /** A routed lead: its contact in the emulator, its handoff and its writes in the store, as a decider leaves them. */
 export interface RoutedLead {
@@ -154,6 +160,16 @@ export async function startHandoffScene() {
       tx.db.selectFrom('crm_writes').selectAll().where('write_id', '=', write.writeId).executeTakeFirstOrThrow(),
     );
 
+  /** What the store remembers of the contact. */
+  const remembered = async ({ contactId }: RoutedLead) =>
+    (await portal.transaction((tx) => contactsById(tx, [contactId]))).get(contactId);
+  const exceptions = () => portal.transaction((tx) => openExceptions(tx));
+  /** How many calls the emulator has had to addresses that contain `path`. */
+  const calls = async (path: string) =>
+    (await scene.control.state(PORTAL)).calls
+      .filter((call) => call.path.includes(path))
+      .reduce((sum, { count }) => sum + count, 0);
+
   await reset();
   return {
     control: scene.control,
@@ -167,6 +183,9 @@ export async function startHandoffScene() {
     seen,
     handoff,
     stateOf,
+    remembered,
+    exceptions,
+    calls,
     hubspot: () => hubspot,
     async close() {
       await scene.close();
