@@ -7,7 +7,7 @@ import { LEAD } from '../src/policy/balance.ts';
 import type { Store } from '../src/store/store.ts';
 import { contactsById, markGone } from '../src/store/tables/contacts.ts';
 import { setTaskId } from '../src/store/tables/handoffs.ts';
-import { anna, away, ben, byHand, cleo, openDecidingScene, type DecidingScene } from './deciding-scene.ts';
+import { anna, away, ben, byHand, cleo, readyLead, openDecidingScene, type DecidingScene } from './deciding-scene.ts';
 import { testDatabase, type TestDatabase } from './support/postgres.ts';
 
 let database: TestDatabase;
@@ -24,13 +24,14 @@ beforeEach(async () => {
   scene = await openDecidingScene(store, portalId);
 });
 
-const lead = (...of: Parameters<DecidingScene['lead']>) => scene.lead(...of);
 const decide = (...of: Parameters<DecidingScene['decide']>) => scene.decide(...of);
+const erase = (contactId: string) =>
+  scene.portal.transaction((tx) => markGone(tx, { contactId, gone: 'privacy', at: new Date() }));
 
 describe('deciding leads of a live portal', () => {
   it('shares a batch out, each decision seeing the one before it, and stores all that follows from them at once', async () => {
     const leaseId = randomUUID();
-    const ends = await decide([lead('1'), lead('2')], { leaseId });
+    const ends = await decide([readyLead('1'), readyLead('2')], { leaseId });
     expect(ends).toMatchObject([
       { end: 'decided', verdict: { ownerId: 'anna', ownerReason: 'fair_share' } },
       { end: 'decided', verdict: { ownerId: 'ben', ownerReason: 'fair_share' } },
@@ -58,7 +59,7 @@ describe('deciding leads of a live portal', () => {
   });
 
   it('remembers the contact, so that its next enquiry is known for one', async () => {
-    const [first] = await decide([lead('1')]);
+    const [first] = await decide([readyLead('1')]);
     const remembered = await scene.portal.transaction((tx) => contactsById(tx, ['1']));
     expect(remembered.get('1')).toMatchObject({
       decisionId: first?.end === 'decided' ? first.decisionId : '',
@@ -70,11 +71,11 @@ describe('deciding leads of a live portal', () => {
 
   it('stores no second decision while the answer is the same, and the next one in its place', async () => {
     const nobody = { people: [away(anna), away(ben), cleo] };
-    expect(await decide([lead('1')], nobody)).toMatchObject([{ end: 'decided', verdict: { outcome: 'held' } }]);
-    expect(await decide([lead('1', { kind: 'change' })], nobody)).toMatchObject([
+    expect(await decide([readyLead('1')], nobody)).toMatchObject([{ end: 'decided', verdict: { outcome: 'held' } }]);
+    expect(await decide([readyLead('1', { kind: 'change' })], nobody)).toMatchObject([
       { end: 'unchanged', verdict: { outcome: 'held' } },
     ]);
-    expect(await decide([lead('1', { kind: 'change' })])).toMatchObject([
+    expect(await decide([readyLead('1', { kind: 'change' })])).toMatchObject([
       { end: 'decided', verdict: { ownerId: 'anna' } },
     ]);
     const [held, routed, ...others] = await scene.decisions();
@@ -83,10 +84,10 @@ describe('deciding leads of a live portal', () => {
   });
 
   it('adds another enquiry to the open handoff and rewrites its task', async () => {
-    await decide([lead('1')]);
+    await decide([readyLead('1')]);
     const first = await scene.handoffOf('1');
     await scene.portal.transaction((tx) => setTaskId(tx, [{ handoffId: first?.handoffId ?? '', taskId: '9001' }]));
-    const ends = await decide([lead('1', { kind: 'came_back', ownerId: 'anna', seen: first })]);
+    const ends = await decide([readyLead('1', { kind: 'came_back', ownerId: 'anna', seen: first })]);
     expect(ends).toMatchObject([{ end: 'decided', verdict: { ownerId: 'anna', ownerReason: 'open_handoff' } }]);
     expect(await scene.handoffs()).toHaveLength(1);
     expect(await scene.handoffOf('1')).toMatchObject({ enquiries: 2, handoffId: first?.handoffId, taskId: '9001' });
@@ -95,10 +96,10 @@ describe('deciding leads of a live portal', () => {
   });
 
   it('moves a lead quietly when a better answer comes within the minute, and takes back what it cost', async () => {
-    await decide([lead('1')]);
+    await decide([readyLead('1')]);
     expect(await scene.credits()).toEqual({ anna: -LEAD / 2, ben: LEAD / 2 });
     const seen = await scene.handoffOf('1');
-    const ends = await decide([lead('1', { kind: 'change', country: 'FR', ownerId: 'anna', seen })]);
+    const ends = await decide([readyLead('1', { kind: 'change', country: 'FR', ownerId: 'anna', seen })]);
     expect(ends).toMatchObject([{ end: 'decided', verdict: { ownerId: 'cleo', pool: 'france' } }]);
     expect(await scene.handoffOf('1')).toMatchObject({ handoffId: seen?.handoffId, ownerId: 'cleo', enquiries: 1 });
     expect(await scene.credits()).toEqual({});
@@ -108,9 +109,9 @@ describe('deciding leads of a live portal', () => {
   });
 
   it('yields to a person who gave the contact to a colleague: the handoff closes, the colleague pays', async () => {
-    await decide([lead('1')]);
+    await decide([readyLead('1')]);
     const seen = await scene.handoffOf('1');
-    const ends = await decide([lead('1', { kind: 'change', ownerId: 'ben', history: [byHand('ben')], seen })]);
+    const ends = await decide([readyLead('1', { kind: 'change', ownerId: 'ben', history: [byHand('ben')], seen })]);
     expect(ends).toEqual([{ contactId: '1', end: 'taken_over' }]);
     expect(await scene.decisions()).toHaveLength(1);
     expect(await scene.handoffs()).toMatchObject([{ status: 'closed', outcome: 'taken_over' }]);
@@ -120,8 +121,8 @@ describe('deciding leads of a live portal', () => {
 
 describe('deciding nothing', () => {
   it('when somebody acted on the handoff since the lead was read', async () => {
-    await decide([lead('1')]);
-    const again = lead('1', { kind: 'came_back', ownerId: 'anna' });
+    await decide([readyLead('1')]);
+    const again = readyLead('1', { kind: 'came_back', ownerId: 'anna' });
     expect(await decide([again])).toEqual([{ contactId: '1', end: 'stale' }]);
     expect(await scene.decisions()).toHaveLength(1);
   });
@@ -136,8 +137,8 @@ describe('deciding nothing', () => {
     const [first, second] = await takeLeads(scene.portal, { lane: 'fresh', limit: 9, processId: store.processId });
     if (first === undefined || second === undefined) throw new Error('two leads wait');
     const ends = await decide([
-      lead('1', { taken: { ...first, leaseId: randomUUID() } }),
-      lead('2', { taken: second }),
+      readyLead('1', { taken: { ...first, leaseId: randomUUID() } }),
+      readyLead('2', { taken: second }),
     ]);
     expect(ends).toMatchObject([
       { contactId: '1', end: 'lease_lost' },
@@ -160,30 +161,27 @@ describe('deciding nothing', () => {
 
 describe('deciding while a portal observes', () => {
   it('keeps decisions and shares in a ledger of their own and touches nothing else', async () => {
-    const [end] = await decide([lead('1')], { ledger: 'observe' });
+    const [end] = await decide([readyLead('1')], { ledger: 'observe' });
     expect(end).toMatchObject({ end: 'decided', verdict: { outcome: 'routed', ownerId: 'anna' } });
     expect([await scene.handoffs(), await scene.writes(), await scene.decisions('live')]).toEqual([[], [], []]);
     expect(await scene.decisions('observe')).toMatchObject([{ seq: 1, owner_id: 'anna' }]);
     expect(await scene.credits('observe')).toEqual({ anna: -LEAD / 2, ben: LEAD / 2 });
-    expect(await decide([lead('2')])).toMatchObject([{ verdict: { ownerId: 'anna' } }]);
+    expect(await decide([readyLead('2')])).toMatchObject([{ verdict: { ownerId: 'anna' } }]);
     expect(await scene.decisions('live')).toMatchObject([{ seq: 1 }]);
   });
 });
 
 describe('an erased contact', () => {
-  const erase = (contactId: string) =>
-    scene.portal.transaction((tx) => markGone(tx, { contactId, gone: 'privacy', at: new Date() }));
-
   it('leaves decisions that cannot be recomputed and receipts that still verify', async () => {
-    await decide([lead('1'), lead('2')]);
+    await decide([readyLead('1'), readyLead('2')]);
     await erase('1');
-    await decide([lead('3')]);
+    await decide([readyLead('3')]);
     expect(await replay(scene.portal, 'live')).toEqual({ decisions: 3, same: 2, erased: 1, different: [], broken: [] });
   });
 
   it('that is decided all the same gets neither snapshot nor handoff nor write', async () => {
     await erase('1');
-    await decide([lead('1')]);
+    await decide([readyLead('1')]);
     expect(await scene.decisions()).toMatchObject([{ contact_id: '1', snapshot: null }]);
     expect([await scene.handoffs(), await scene.writes()]).toEqual([[], []]);
     expect(await replay(scene.portal, 'live')).toMatchObject({ decisions: 1, erased: 1, broken: [] });

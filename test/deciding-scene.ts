@@ -37,38 +37,6 @@ export async function openDecidingScene(store: Store, portalId: number) {
   await portal.transaction((tx) => insertPolicy(tx, { document, hash: 'first', authorUserId: null }));
   const policyInForce = createPolicies();
 
-  /** A lead who has just filled in a form, unless told otherwise; `seen` is the open handoff that the reader saw. */
-  function lead(
-    contactId: string,
-    o: {
-      kind?: Enquiry['kind'];
-      country?: string;
-      ownerId?: string;
-      history?: readonly OwnerChange[];
-      seen?: OpenHandoffRow | null;
-      taken?: TakenLead;
-    } = {},
-  ): ReadyLead {
-    const { kind = 'new', country = 'DE', ownerId = null, history = [], seen = null, taken = null } = o;
-    return {
-      raw: {
-        contactId,
-        askedFor: contactId,
-        properties: { hubspot_owner_id: ownerId },
-        ownerHistory: history,
-        company: null,
-        readAtMs: Date.now(),
-        createdAt: new Date().toISOString(),
-      },
-      assessment: assessed({ contactId, facts: { country, ip_country_code: country, hs_analytics_source: 'X' } }),
-      enquiry: { kind, source: 'FORM', sourceId: null, occurredAtMs: Date.now() },
-      enquiryHash: randomUUID(),
-      lane: 'fresh',
-      taken,
-      seenHandoff: seen === null ? null : { handoffId: seen.handoffId, revision: seen.revision },
-    };
-  }
-
   function decide(
     leads: readonly ReadyLead[],
     o: { ledger?: LedgerName; people?: readonly Person[]; leaseId?: string } = {},
@@ -89,7 +57,6 @@ export async function openDecidingScene(store: Store, portalId: number) {
 
   return {
     portal,
-    lead,
     decide,
     handoffOf: async (contactId: string) =>
       (await portal.transaction((tx) => openHandoffs(tx, [contactId])))[0] ?? null,
@@ -112,6 +79,38 @@ export async function openDecidingScene(store: Store, portalId: number) {
       );
       return Object.fromEntries(rows.map((row) => [row.owner_id, row.credit]));
     },
+  };
+}
+
+/** A lead who has just filled in a form, unless told otherwise; `seen` is the open handoff that the reader saw. */
+export function readyLead(
+  contactId: string,
+  o: {
+    kind?: Enquiry['kind'];
+    country?: string;
+    ownerId?: string;
+    history?: readonly OwnerChange[];
+    seen?: OpenHandoffRow | null;
+    taken?: TakenLead;
+  } = {},
+): ReadyLead {
+  const { kind = 'new', country = 'DE', ownerId = null, history = [], seen = null, taken = null } = o;
+  return {
+    raw: {
+      contactId,
+      askedFor: contactId,
+      properties: { hubspot_owner_id: ownerId },
+      ownerHistory: history,
+      company: null,
+      readAtMs: Date.now(),
+      createdAt: new Date().toISOString(),
+    },
+    assessment: assessed({ contactId, facts: { country, ip_country_code: country, hs_analytics_source: 'X' } }),
+    enquiry: { kind, source: 'FORM', sourceId: null, occurredAtMs: Date.now() },
+    enquiryHash: randomUUID(),
+    lane: 'fresh',
+    taken,
+    seenHandoff: seen === null ? null : { handoffId: seen.handoffId, revision: seen.revision },
   };
 }
 

@@ -18,7 +18,7 @@ export interface ReplayReport {
   erased: number;
   /** The recomputed verdict differs from the stored one; `field` is the first that does. */
   different: { decisionId: string; field: string }[];
-  /** The receipt does not fit its parts or the receipt before it. */
+  /** The receipt does not fit its parts, the snapshot or the receipt before it. */
   broken: string[];
 }
 
@@ -62,6 +62,8 @@ export async function replay(portal: PortalStore, ledger: LedgerName): Promise<R
         if (!receipt.equals(row.receipt) || !previous.equals(row.previous_receipt) || !snapshotFits)
           report.broken.push(row.decision_id);
         previous = row.receipt;
+        // An exchanged snapshot may not even open, and what it gives says nothing about the verdict.
+        if (!snapshotFits) continue;
         const policy = await compiledVersion(tx, policies, row.policy_version);
         if (row.snapshot === null || key === undefined || policy === null) {
           report.erased += 1;
