@@ -6,7 +6,7 @@ import { resolveDatabase } from '../store/database-url.ts';
 import { parseKeyRing } from '../store/encryption.ts';
 import { migrate } from '../store/migrate.ts';
 import { openStore } from '../store/store.ts';
-import { COMMANDS, type CommandOptions } from './commands.ts';
+import { COMMANDS, type Command, type CommandOptions } from './commands.ts';
 
 const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID]
 
@@ -49,7 +49,7 @@ async function main(): Promise<number> {
   }
 }
 
-function readCommandLine(args: string[]): { command: (typeof COMMANDS)[string] | null; options: CommandOptions } {
+function readCommandLine(args: string[]): { command: Command | null; options: CommandOptions } {
   try {
     const { positionals, values } = parseArgs({
       args,
@@ -60,7 +60,7 @@ function readCommandLine(args: string[]): { command: (typeof COMMANDS)[string] |
     if (portalId !== null && !Number.isSafeInteger(portalId))
       throw new BadInput('An account is named by its number', { place: '--portal' });
     return {
-      command: COMMANDS[positionals[0] ?? ''] ?? null,
+      command: commandNamed(positionals[0]),
       options: { portalId, contactId: values.contact ?? null },
     };
   } catch (error) {
@@ -69,9 +69,13 @@ function readCommandLine(args: string[]): { command: (typeof COMMANDS)[string] |
   }
 }
 
+function commandNamed(name = ''): Command | null {
+  return Object.hasOwn(COMMANDS, name) ? (COMMANDS[name] ?? null) : null;
+}
+
 try {
   process.exitCode = await main();
 } catch (error) {
   console.error(error instanceof BatonError ? error.sentence : error);
-  process.exitCode = 1;
+  process.exitCode = error instanceof BadInput ? 2 : 1;
 }
