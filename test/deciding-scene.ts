@@ -37,11 +37,13 @@ export async function openDecidingScene(store: Store, portalId: number) {
   await portal.transaction((tx) => insertPolicy(tx, { document, hash: 'first', authorUserId: null }));
   const policyInForce = createPolicies();
 
-  function decide(
+  /** Decides as in a portal of that mode: `live` unless told otherwise. */
+  async function decide(
     leads: readonly ReadyLead[],
     o: { ledger?: LedgerName; people?: readonly Person[]; leaseId?: string } = {},
   ): Promise<DecisionEnd[]> {
     const { ledger = 'live', people = [anna, ben, cleo], leaseId = randomUUID() } = o;
+    await portal.transaction((tx) => tx.db.updateTable('portals').set({ mode: ledger }).execute());
     return decideAndCommit({
       portal,
       facts: { timeZone: 'UTC', uiDomain: 'app.hubspot.com', installedAt: new Date(0) },
