@@ -16,7 +16,7 @@ const LAYERS = [
   ['install', 'webhooks', 'queue', 'cards', 'cli', 'ops-routes'],
   ['route-leads'],
   ['decide-and-commit'],
-  ['decide-lead'],
+  ['decide-lead', 'settlements', 'put-back'],
   ['agents', 'handoff', 'hubspot', 'mailbox', 'audit', 'policies', 'policy-in-force'],
   ['store'],
   ['policy'],

@@ -7,12 +7,15 @@ import { HandoffRecords } from './handoff/records.ts';
 import type { Directory } from './hubspot/lead.ts';
 import { lockLeased, stampDecided } from './mailbox/leases.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
+import type { Verdict } from './policy/verdict.ts';
 import type { DecidedBy, LedgerName } from './store/schema.ts';
 import type { PortalStore, PortalTx } from './store/store.ts';
 import { appendEntries, loadCredits, lockBalance, moveHead } from './store/tables/balances.ts';
 import { contactKeys } from './store/tables/contact-keys.ts';
 import { assignedCounts, insertDecisions } from './store/tables/decisions.ts';
+import { raiseException, resolveException } from './store/tables/exceptions.ts';
 import { openHandoffCounts } from './store/tables/handoffs.ts';
+import { portalById, type PortalFacts } from './store/tables/portals.ts';
 
 export type { DecisionEnd, ReadyLead } from './decide-lead.ts';
 
@@ -20,7 +23,8 @@ export type { DecisionEnd, ReadyLead } from './decide-lead.ts';
  * Steps 4 and 5 for every decider (drain, card, workflow action, backfill): in one short transaction, under the lock of the
  * portal's balance, decide each lead in turn and store decisions, receipts, ledger entries, handoffs and the CRM writes
  * to do, and stamp the mailbox rows. No HubSpot, model or queue call happens here. `writeLease` is put on the CRM
- * writes, so that the caller can finish them at once and nobody else does. Throws StoreUnavailable; then nothing is stored.
+ * writes, so that the caller can finish them at once and nobody else does. A mode that was changed meanwhile makes all
+ * leads `stale`. Throws StoreUnavailable; then nothing is stored.
  */
 export async function decideAndCommit(options: {
   portal: PortalStore;
@@ -42,6 +46,8 @@ export async function decideAndCommit(options: {
     const taken = leads.flatMap((lead) => lead.taken ?? []);
     const leased = await lockLeased(tx, taken);
     const others = leads.flatMap((lead) => lead.assessment.duplicateOf?.contactId ?? []);
+    if (ledgerOf(await portalById(tx)) !== ledger)
+      return leads.map(({ raw }) => ({ contactId: raw.contactId, end: 'stale' }));
     const standing = await loadStanding(tx, { contactIds, others, ledger });
     const policy = await options.policyInForce(tx, now);
     const balance = new BalanceState(await loadCredits(tx, ledger), await loadWorkloads(tx, { policy, ledger, now }));
@@ -71,6 +77,7 @@ export async function decideAndCommit(options: {
     await appendEntries(tx, ledger, { ...balance.changes, at: now });
     if (chain.rows.length > 0) await moveHead(tx, ledger, chain.head);
     await records.store(tx, options.writeLease);
+    if (ledger === 'live') await noteEmptyPools(tx, ends);
     const decided = new Map(ends.flatMap((end) => (end.end === 'decided' ? [[end.contactId, end.decisionId]] : [])));
     await stampDecided(
       tx,
@@ -81,6 +88,29 @@ export async function decideAndCommit(options: {
     );
     return ends;
   });
+}
+
+/** Nobody is ownerless in silence: a pool in which nobody could take a lead is an exception until somebody can again. */
+async function noteEmptyPools(tx: PortalTx, ends: readonly DecisionEnd[]): Promise<void> {
+  const lastWord = new Map<string, Verdict['outcome']>();
+  for (const end of ends) {
+    if (end.end !== 'decided' || end.verdict.pool === null) continue;
+    if (end.verdict.outcome === 'routed' || end.verdict.hold?.reason === 'nobody_free') {
+      lastWord.set(end.verdict.pool, end.verdict.outcome);
+    }
+  }
+  const kind = 'nobody_free';
+  for (const [subject, outcome] of [...lastWord].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const sentence = `Nobody in the pool "${subject}" can take a lead right now; its leads wait. Somebody must come back, or the policy name an overflow.`;
+    if (outcome === 'routed') await resolveException(tx, { kind, subject });
+    else await raiseException(tx, { kind, subject, sentence });
+  }
+}
+
+/** Where a portal's decisions are booked; null while it takes none. */
+export function ledgerOf(facts: Pick<PortalFacts, 'status' | 'mode'> | null): LedgerName | null {
+  if (facts?.status !== 'active' || facts.mode === 'paused') return null;
+  return facts.mode === 'live' ? 'live' : 'observe';
 }
 
 /** Counted only for a policy that has caps: nothing else depends on it. */

@@ -92,8 +92,8 @@ export function decideLead(batch: DecisionBatch, lead: ReadyLead, contactKey: Bu
     return yieldTo({ ownerId: course.newOwnerId, at: course.at, writes });
   }
 
-  const voids =
-    course.replaces === null ? [] : undo(standing.entries.get(course.replaces.enquiryId) ?? [], course.replaces);
+  // A second look at an enquiry undoes what its first answer cost, and books the better one instead.
+  const voids = course.enquiryId === null ? [] : undo(standing.entries.get(course.enquiryId) ?? []);
   const enquiryId = course.enquiryId ?? randomUUID();
   const input = inputOf(batch, lead, { enquiryId, ownerId: course.ownerId, voids });
   const verdict = decide(policy.compiled, input);
@@ -123,7 +123,7 @@ export function decideLead(batch: DecisionBatch, lead: ReadyLead, contactKey: Bu
     const { scope, entries } = verdict.step;
     balance.append(entries.map((entry) => ({ kind: 'step', scope, enquiryId, decisionId, ...entry })));
   }
-  if (verdict.outcome === 'routed' && verdict.ownerId !== null) {
+  if (verdict.outcome === 'routed' && verdict.ownerId !== null && verdict.ownerReason !== 'open_handoff') {
     balance.received({ ownerId: verdict.ownerId, scope: verdict.step?.scope ?? null, contactId, at: now });
   }
   const plan =
@@ -190,7 +190,10 @@ function inputOf(
 }
 
 /** The entries that undo an enquiry, booked on the decision that they undo. */
-function undo(entries: readonly LedgerRow[], { enquiryId, decisionId }: CurrentDecision): LedgerRow[] {
+function undo(entries: readonly LedgerRow[]): LedgerRow[] {
+  const first = entries[0];
+  if (first === undefined) return [];
+  const { enquiryId, decisionId } = first;
   return voidEntries(entries).map((entry) => ({ ...entry, enquiryId, decisionId }));
 }
 

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger } from 'pino';
 import { assessLeads } from './agents/orchestrate.ts';
-import { decideAndCommit, type DecisionEnd, type ReadyLead } from './decide-and-commit.ts';
-import { codeOf, GrantRevoked, RateLimited } from './errors.ts';
+import { decideAndCommit, ledgerOf, type ReadyLead } from './decide-and-commit.ts';
 import { settleTakeOversBy } from './handoff/settle-take-over.ts';
 import { finishWrites } from './handoff/write.ts';
 import type { HubSpot } from './hubspot/client.ts';
@@ -11,13 +9,14 @@ import { keepLease, takeLeads } from './mailbox/leases.ts';
 import { recallLeads, sortFound } from './mailbox/recall.ts';
 import { nextDue, settleLeads } from './mailbox/settle.ts';
 import type { Settlement, TakenLead } from './mailbox/types.ts';
-import type { Metrics } from './metrics.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
 import type { Lane } from './policy/taxonomy.ts';
-import type { PortalMode } from './store/schema.ts';
+import { putBack, type PutBackDeps } from './put-back.ts';
+import { settlementOf } from './settlements.ts';
+import type { LedgerName } from './store/schema.ts';
 import type { PortalStore, PortalTx, Store } from './store/store.ts';
 import { findTwins, rememberFingerprints } from './store/tables/fingerprints.ts';
-import { limitPortal, portalById, type PortalFacts } from './store/tables/portals.ts';
+import { portalById, type PortalFacts } from './store/tables/portals.ts';
 
 /**
  * THE STORY. What becomes of the leads of one portal that wait in one lane, up to 100 at a time (fresh: 20), in this order:
@@ -39,13 +38,10 @@ export const BATCH: Readonly<Record<Lane, number>> = { fresh: 20, bulk: 100 };
 /** Contacts, companies, contact update, tasks: what a fresh batch costs of HubSpot's budget. */
 const CALLS_PER_BATCH = 4;
 
-/** A held lead is looked at again at least this often. Milliseconds. */
-const HELD_LOOK_MS = 60_000;
-
 /** CRM writes that stopped with an error are taken up again after this long. Milliseconds. */
 const WRITE_AGAIN_MS = 2_000;
 
-export interface RouteDeps {
+export interface RouteDeps extends PutBackDeps {
   store: Store;
   hubspot: HubSpot;
   directory(portalId: number): Promise<Directory>;
@@ -55,27 +51,18 @@ export interface RouteDeps {
     ringLater(portalId: number, lane: Lane, at: Date): Promise<void>;
     ringWrites(portalId: number, at?: Date): Promise<void>;
   };
-  /** When a lead that failed is tried again, if at all. */
-  nextTry(failure: { error: unknown; attempts: number; now: Date; chance: number }): {
-    dead: boolean;
-    countsAsAttempt: boolean;
-    notBefore: Date;
-  };
-  /** Called when HubSpot says that the grant is gone. */
-  suspend(portalId: number): Promise<void>;
-  metrics: Metrics;
-  logger: Logger;
 }
 
 export async function routeLeads(deps: RouteDeps, { portalId, lane }: { portalId: number; lane: Lane }): Promise<void> {
   const portal = deps.store.forPortal(portalId);
-  const facts = await routable(portal);
-  if (facts !== null) await drain(deps, { portal, facts, lane });
+  const facts = await portal.transaction((tx) => portalById(tx));
+  const ledger = ledgerOf(facts);
+  if (facts !== null && ledger !== null) await drain(deps, { portal, facts, ledger, lane });
 }
 
 async function drain(
   deps: RouteDeps,
-  { portal, facts, lane }: { portal: PortalStore; facts: PortalFacts; lane: Lane },
+  { portal, facts, ledger, lane }: { portal: PortalStore; facts: PortalFacts; ledger: LedgerName; lane: Lane },
 ): Promise<void> {
   const { store, bells } = deps;
   const { portalId } = portal;
@@ -100,8 +87,10 @@ async function drain(
       },
       o,
     );
-  const left = await write({ limit: BATCH.bulk });
-  if (left.retryAt !== null) await bells.ringWrites(portalId, left.retryAt);
+  if (ledger === 'live') {
+    const left = await write({ limit: BATCH.bulk });
+    if (left.retryAt !== null) await bells.ringWrites(portalId, left.retryAt);
+  }
 
   const taken = await timed('take', () => takeLeads(portal, { lane, limit: BATCH[lane], processId: store.processId }));
   if (taken.length === 0) return ringNext();
@@ -148,7 +137,7 @@ async function drain(
       decideAndCommit({
         portal,
         facts,
-        ledger: facts.mode === 'live' ? 'live' : 'observe',
+        ledger,
         policyInForce: deps.policyInForce,
         leads: ready,
         directory,
@@ -158,17 +147,22 @@ async function drain(
       }),
     );
     await timed('write', () => writeNow(writeLease.leaseId));
-    return [...sorted.settled, ...ends.flatMap((end, index) => settlementOf(ready[index]?.taken ?? null, end, facts))];
+    return [...sorted.settled, ...ends.flatMap((end, index) => settlementOf(ready[index], end, ledger))];
   }
 
   /** From the commit on nothing may put a lead back: what cannot be written now has rows and bells of its own. */
   async function writeNow(leaseId: string): Promise<void> {
+    let retryAt: Date | null = null;
     try {
-      const { retryAt } = await write({ leaseId });
-      if (retryAt !== null) await bells.ringWrites(portalId, retryAt);
+      ({ retryAt } = await write({ leaseId }));
     } catch (error) {
       deps.logger.warn({ portalId, lane, err: error }, 'CRM writes were left for later');
-      await bells.ringWrites(portalId, new Date(Date.now() + WRITE_AGAIN_MS));
+      retryAt = new Date(Date.now() + WRITE_AGAIN_MS);
+    }
+    try {
+      if (retryAt !== null) await bells.ringWrites(portalId, retryAt);
+    } catch (error) {
+      deps.logger.warn({ portalId, lane, err: error }, 'a bell was not heard; the sweep rings it');
     }
   }
 
@@ -178,34 +172,11 @@ async function drain(
       return await route(leads);
     } catch (error) {
       const { countsAsAttempt } = deps.nextTry({ error, attempts: 0, now: new Date(), chance: 0 });
-      if (leads.length === 1 || !countsAsAttempt) return putBack(leads, error);
+      if (leads.length === 1 || !countsAsAttempt) return putBack(deps, { portal, lane, leads, error });
       const settlements: Settlement[] = [];
       for (const lead of leads) settlements.push(...(await routeOrPutBack([lead])));
       return settlements;
     }
-  }
-
-  /** Something outside went wrong before anything was committed: everything is put back, each lead with its own next try. */
-  async function putBack(leads: readonly TakenLead[], error: unknown): Promise<Settlement[]> {
-    deps.logger.warn({ portalId, lane, leads: leads.length, err: error }, 'a batch could not go on and was put back');
-    if (error instanceof GrantRevoked) await deps.suspend(portalId);
-    if (error instanceof RateLimited && error.retry.helps) {
-      const until = new Date(Date.now() + (error.retry.afterMs ?? 1_000));
-      await portal.transaction((tx) => limitPortal(tx, until));
-    }
-    return leads.map((lead): Settlement => {
-      const next = deps.nextTry({ error, attempts: lead.attempts, now: new Date(), chance: Math.random() });
-      if (next.dead) deps.metrics.count('dead_letters_total', { code: codeOf(error) });
-      return next.dead
-        ? { lead, end: 'dead', error: codeOf(error) }
-        : {
-            lead,
-            end: 'later',
-            notBefore: next.notBefore,
-            error: codeOf(error),
-            countsAsAttempt: next.countsAsAttempt,
-          };
-    });
   }
 
   async function ringNext(): Promise<void> {
@@ -223,27 +194,6 @@ async function drain(
       deps.metrics.observe('route_stage_seconds', (performance.now() - started) / 1_000, { stage, lane });
     }
   }
-}
-
-/** The portal's facts, or null while its leads must wait: suspended, uninstalled or paused. */
-async function routable(portal: PortalStore): Promise<PortalFacts | null> {
-  const facts = await portal.transaction((tx) => portalById(tx));
-  return facts?.status === 'active' && facts.mode !== 'paused' ? facts : null;
-}
-
-/** Step 7 for one lead: what its mailbox row becomes. */
-function settlementOf(lead: TakenLead | null, end: DecisionEnd, facts: { mode: PortalMode }): Settlement[] {
-  if (lead === null || end.end === 'lease_lost') return [];
-  const now = Date.now();
-  if (end.end === 'wait')
-    return [{ lead, end: 'later', notBefore: end.until, error: 'waiting_for_facts', countsAsAttempt: false }];
-  if (end.end === 'stale')
-    return [{ lead, end: 'later', notBefore: new Date(now), error: 'handoff_moved_on', countsAsAttempt: false }];
-  const verdict = end.end === 'decided' || end.end === 'unchanged' ? end.verdict : null;
-  // Observing assigns nobody, so there is nothing to hold a lead for.
-  if (verdict?.outcome !== 'held' || facts.mode === 'observe') return [{ lead, end: 'done' }];
-  const until = verdict.hold?.until == null ? Number.POSITIVE_INFINITY : Date.parse(verdict.hold.until);
-  return [{ lead, end: 'held', until: new Date(Math.min(until, now + HELD_LOOK_MS)), pool: verdict.pool }];
 }
 
 function aCompanyChanged(leads: readonly TakenLead[]): boolean {

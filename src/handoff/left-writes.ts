@@ -12,7 +12,8 @@ const TURN = 100;
 
 /**
  * Finishes CRM writes that nobody is finishing: of deciders without a mailbox row, of processes that died, of answers that
- * never came. Rings again at the time of the next one. Safe to run as often as one likes.
+ * never came. Rings again at the time of the next one. Only while the portal is live: in
+ * the other modes nothing is written. Safe to run as often as one likes.
  */
 export async function finishLeftWrites(
   deps: {
@@ -28,7 +29,7 @@ export async function finishLeftWrites(
   const { store, metrics, logger } = deps;
   const portal = store.forPortal(portalId);
   const facts = await portal.transaction((tx) => portalById(tx));
-  if (facts?.status !== 'active') return;
+  if (facts?.status !== 'active' || facts.mode !== 'live') return;
   const hubspot = deps.hubspot.forPortal(portalId, 'fresh');
   const settleTakeOver = settleTakeOversBy(deps.policyInForce);
   const report = await finishWrites(

@@ -70,7 +70,12 @@ describe('personChangedOwner', () => {
 });
 
 describe('planOwnerRestore', () => {
-  const remembered = { ownerRead: null, ownerReadAt: new Date(READ_AT), ownerWritten: '77' };
+  const remembered = {
+    ownerRead: null,
+    ownerReadAt: new Date(READ_AT),
+    ownerWritten: '77',
+    ownerWrittenAt: new Date(READ_AT + 300),
+  };
   const plan = (
     ownerId: string,
     ownerHistory: OwnerChange[],
@@ -106,12 +111,29 @@ describe('planOwnerRestore', () => {
   it('does so once: the restored owner is what was written from then on', () => {
     const history = [ours('88', 6_000), ours('77', 400), change('88', 200)];
     expect(
-      plan('88', history, { ownerRead: '77', ownerReadAt: new Date(READ_AT + 5_000), ownerWritten: '88' }),
+      plan('88', history, {
+        ownerRead: '77',
+        ownerReadAt: new Date(READ_AT + 5_000),
+        ownerWritten: '88',
+        ownerWrittenAt: new Date(READ_AT + 5_900),
+      }),
     ).toBeNull();
   });
 
   it('leaves an owner alone that was changed again since', () => {
     expect(plan('99', [change('99', 900), ours('77', 400), change('88', 200)])).toBeNull();
+  });
+
+  it("leaves an owner alone that an import set again days after a person's choice", () => {
+    const day = 24 * 60 * 60_000;
+    const imported = change('77', 9 * day, 'IMPORT', null);
+    expect(plan('77', [imported, change('88', 5 * day), ours('77', 400)])).toBeNull();
+  });
+
+  it('gives our write a minute to be applied, and a choice made later is not looked for', () => {
+    expect(plan('77', [ours('77', 59_000), change('88', 58_000)])?.change.ownerId).toBe('88');
+    expect(plan('77', [ours('77', 70_000), change('88', 61_000)])).toBeNull();
+    expect(plan('77', [ours('77', 400), change('88', 200)], { ...remembered, ownerWrittenAt: null })).toBeNull();
   });
 
   it('has nothing to do where Baton wrote no owner', () => {

@@ -8,6 +8,9 @@ import { closedTask, takenOverProperties } from './taken-over.ts';
 /** HubSpot's clock and ours may differ by about this much; the values compared beside the times settle the rest. */
 const CLOCK_TOLERANCE_MS = 2_000;
 
+/** HubSpot may apply our write this long after we note it. What a person does later was done seeing our owner. */
+const APPLIED_WITHIN_MS = 60_000;
+
 /** Apps and workflows are not people, even where HubSpot names the user who installed or switched them on. */
 const MACHINE_SOURCE = /INTEGRATION|WORKFLOW|AUTOMATION|^API$/i;
 
@@ -45,21 +48,26 @@ export function personChangedOwner(options: {
 export function planOwnerRestore(options: {
   raw: RawLead;
   /** What was remembered of the last write of the owner. */
-  remembered: { ownerRead: string | null; ownerReadAt: Date | null; ownerWritten: string | null };
+  remembered: {
+    ownerRead: string | null;
+    ownerReadAt: Date | null;
+    ownerWritten: string | null;
+    ownerWrittenAt: Date | null;
+  };
   handoff: OpenHandoffRow | null;
   lane: Lane;
   newId(): string;
 }): { change: OwnerChange; writes: PlannedWrite[] } | null {
   const { raw, remembered, handoff, lane, newId } = options;
-  const { ownerRead, ownerReadAt, ownerWritten } = remembered;
+  const { ownerRead, ownerReadAt, ownerWritten, ownerWrittenAt } = remembered;
   const current = raw.properties['hubspot_owner_id'] || null;
-  if (ownerWritten === null || ownerReadAt === null || current !== ownerWritten) return null;
+  if (ownerWritten === null || ownerReadAt === null || ownerWrittenAt === null || current !== ownerWritten) return null;
   const change = personChangedOwner({
     history: raw.ownerHistory,
     read: { ownerId: ownerRead, readAtMs: ownerReadAt.getTime() },
     written: ownerWritten,
   });
-  if (change === null) return null;
+  if (change === null || change.atMs > ownerWrittenAt.getTime() + APPLIED_WITHIN_MS) return null;
 
   const ownerId = change.ownerId ?? '';
   const base = { contactId: raw.contactId, decisionId: null, handoffId: handoff?.handoffId ?? null, lane };

@@ -92,6 +92,20 @@ describe('what is to be done about a lead whose contact is known', () => {
     });
   });
 
+  it('does not take an owner of last year for a person who has taken over', () => {
+    const lastYear: OwnerChange = { ...byHand, atMs: now.getTime() - 365 * 86_400_000 };
+    expect(courseFor(standing({ ownerId: '11', history: [lastYear] }))).not.toMatchObject({ do: 'take_over' });
+  });
+
+  it('books a better answer on the enquiry that opened the handoff, whichever was decided last', () => {
+    const appended = { ...routed, decisionId: 'd2', enquiryId: 'e2', reason: 'open_handoff' };
+    expect(courseFor(standing({ current: appended }))).toMatchObject({
+      do: 'decide',
+      enquiryId: 'e',
+      replaces: appended,
+    });
+  });
+
   it('does not take a workflow for a person', () => {
     expect(courseFor(standing({ ownerId: '11', history: [byWorkflow] }))).not.toMatchObject({ do: 'take_over' });
   });

@@ -8,6 +8,9 @@ import { isByPerson } from './look-back.ts';
 /** Within this time of a decision, and before anybody acted, a better answer replaces it quietly (3.15). Milliseconds. */
 const QUIET_REPLACEMENT_MS = 60_000;
 
+/** A handoff is opened so long after its contact was read, at most; and clocks differ. Milliseconds. */
+const READ_SLACK_MS = 30_000;
+
 /** HubSpot's clock and ours may differ by about this much. Milliseconds. */
 const CLOCK_TOLERANCE_MS = 2_000;
 
@@ -22,7 +25,7 @@ export interface Standing {
 
 /**
  * What is to be done about a lead, given what already stands for its contact. Pure.
- * `decide` - with the owner to decide by; `replaces` names the decision whose place the answer takes, if it differs;
+ * `decide` - with the enquiry it counts for (null: a new one) and the owner to decide by; `replaces` names the decision whose place the answer takes, if it differs;
  * `take_over` - a person has changed the owner of an open handoff: close it, never write the owner back;
  * `leave` - what stands, stands.
  */
@@ -36,7 +39,7 @@ export function courseFor(standing: Standing): Course {
   const ownerId = raw.properties['hubspot_owner_id'] || null;
   if (openHandoff !== null && ownerId !== openHandoff.ownerId) {
     const change = latestChange(raw.ownerHistory);
-    if (change !== undefined && change.ownerId === ownerId && isByPerson(change)) {
+    if (change !== undefined && change.ownerId === ownerId && isByPerson(change) && isSince(change, openHandoff)) {
       return { do: 'take_over', handoff: openHandoff, newOwnerId: ownerId, at: new Date(change.atMs) };
     }
   }
@@ -50,12 +53,17 @@ export function courseFor(standing: Standing): Course {
   if (current.outcome === 'routed' && openHandoff !== null && mayReplaceQuietly(standing, openHandoff)) {
     return {
       do: 'decide',
-      enquiryId: current.enquiryId,
+      enquiryId: openHandoff.enquiryId,
       ownerId: ownerBeforeBaton(raw, openHandoff),
       replaces: current,
     };
   }
   return { do: 'leave' };
+}
+
+/** An owner of last year, whom a refused write could not replace, has taken nothing over. */
+function isSince(change: OwnerChange, handoff: OpenHandoffRow): boolean {
+  return change.atMs > handoff.openedAt.getTime() - READ_SLACK_MS;
 }
 
 function mayReplaceQuietly({ now }: Standing, handoff: OpenHandoffRow): boolean {

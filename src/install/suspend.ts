@@ -4,20 +4,26 @@ import type { PortalTx, Store } from '../store/store.ts';
 /** A portal whose grant is gone keeps its data this long, in case it was a mistake. */
 export const KEPT_DAYS = 30;
 
-/** Stops work for a portal whose grant is gone. Nothing is deleted; its clocks stand still from now on. Safe to repeat. */
+/** As `suspendNow`, for those who hold no lock: a new grant that is just being saved may be suspended with the old one. */
 export async function suspendPortal(store: Store, portalId: number): Promise<void> {
-  await store.forPortal(portalId).transaction(async (tx) => {
-    await tx.db
-      .updateTable('portals')
-      .set({
-        status: 'suspended',
-        suspended_at: sql<Date>`now()`,
-        purge_after: sql<Date>`now() + ${KEPT_DAYS} * interval '1 day'`,
-      })
-      .where('portal_id', '=', portalId)
-      .where('status', '=', 'active')
-      .execute();
-  });
+  await store.forPortal(portalId).transaction((tx) => suspendNow(tx));
+}
+
+/**
+ * Stops work for a portal whose grant is gone, in the transaction that holds the lock on its tokens. Nothing is deleted; its
+ * clocks stand still from now on. Safe to repeat.
+ */
+export async function suspendNow(tx: PortalTx): Promise<void> {
+  await tx.db
+    .updateTable('portals')
+    .set({
+      status: 'suspended',
+      suspended_at: sql<Date>`now()`,
+      purge_after: sql<Date>`now() + ${KEPT_DAYS} * interval '1 day'`,
+    })
+    .where('portal_id', '=', tx.portalId)
+    .where('status', '=', 'active')
+    .execute();
 }
 
 /**

@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  BadConfiguration,
   BadInput,
+  DecryptionFailed,
   GrantRevoked,
   HubSpotUnavailable,
   LeaseLost,
+  MissingScope,
   OutcomeUnknown,
   RateLimited,
   UnexpectedAnswer,
@@ -36,17 +39,29 @@ describe('nextTry', () => {
     expect(nextTry({ error, attempts: MAX_ATTEMPTS - 1, now }).dead).toBe(true);
   });
 
-  test('gives up at once where a further try cannot help', () => {
-    expect(nextTry({ error: new UnexpectedAnswer('what?'), attempts: 0, now }).dead).toBe(true);
-    expect(nextTry({ error: new BadInput('no'), attempts: 0, now }).dead).toBe(true);
+  test('gives up soon where a further try cannot help, but not before somebody could look', () => {
+    for (const error of [new UnexpectedAnswer('what?'), new BadInput('no')]) {
+      expect(nextTry({ error, attempts: 1, now }).dead).toBe(false);
+      expect(nextTry({ error, attempts: 2, now }).dead).toBe(true);
+    }
   });
 
-  test.each([new RateLimited(1), new HubSpotUnavailable('x'), new GrantRevoked(1), new LeaseLost()])(
-    'never counts what is not the fault of the lead: $code',
-    (error) => {
-      expect(nextTry({ error, attempts: 1_000, now })).toMatchObject({ dead: false, countsAsAttempt: false });
-    },
-  );
+  test('looks once a minute whether somebody has mended what is wrong with the installation', () => {
+    expect(waitOf({ error: new BadConfiguration('wrong secret'), attempts: 0 })).toBe(60_000);
+    expect(waitOf({ error: new MissingScope([]), attempts: 7 })).toBe(60_000);
+  });
+
+  test.each([
+    new RateLimited(1),
+    new HubSpotUnavailable('x'),
+    new GrantRevoked(1),
+    new LeaseLost(),
+    new BadConfiguration('x'),
+    new MissingScope([]),
+    new DecryptionFailed('x'),
+  ])('never counts what is not the fault of the lead: $code', (error) => {
+    expect(nextTry({ error, attempts: 1_000, now })).toMatchObject({ dead: false, countsAsAttempt: false });
+  });
 
   test('whatever the input, the next try lies ahead and within 5 minutes unless the error named its time', () => {
     fc.assert(

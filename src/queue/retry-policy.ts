@@ -6,8 +6,21 @@ export const MAX_ATTEMPTS = 10;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 300_000;
 
-/** Waiting for these is nobody's failure: the lead itself has done nothing wrong. */
+/** Where a retry as such cannot help, somebody may mend the cause meanwhile: this many tries, then put aside. */
+const HOPELESS_ATTEMPTS = 3;
+
+/** What only a person can mend is looked at again this often. */
+const UNTIL_MENDED_MS = 60_000;
+
+/**
+ * Waiting for these is nobody's failure: the lead itself has done nothing wrong. One wrong setting must not put every
+ * lead of every account aside.
+ */
 const NOT_THE_LEADS_FAULT: ReadonlySet<string> = new Set([
+  'bad_configuration',
+  'missing_scope',
+  'decryption_failed',
+  'no_policy',
   'rate_limited',
   'hubspot_unavailable',
   'store_unavailable',
@@ -35,7 +48,8 @@ export function nextTry(options: { error: unknown; attempts: number; now: Date; 
   const backoff = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts, 30));
   const named = retry.helps ? retry.afterMs : undefined;
   const spread = Math.min(1, Math.max(0, chance));
-  const waitMs = named ?? Math.round(backoff / 2 + (backoff / 2) * spread);
-  const dead = countsAsAttempt && (!retry.helps || attempts + 1 >= MAX_ATTEMPTS);
+  const backedOff = Math.round(backoff / 2 + (backoff / 2) * spread);
+  const waitMs = named ?? (countsAsAttempt ? backedOff : UNTIL_MENDED_MS);
+  const dead = countsAsAttempt && attempts + 1 >= (retry.helps ? MAX_ATTEMPTS : HOPELESS_ATTEMPTS);
   return { dead, countsAsAttempt, notBefore: new Date(now.getTime() + waitMs) };
 }

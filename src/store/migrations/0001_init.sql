@@ -189,6 +189,7 @@ create table decisions (
 );
 create unique index decisions_chain on decisions (portal_id, ledger, seq);
 create index decisions_by_contact on decisions (portal_id, contact_id, seq desc);
+create index decisions_replaced on decisions (portal_id, replaces) where replaces is not null;
 create index decisions_by_owner on decisions (portal_id, ledger, owner_id, decided_at) where owner_id is not null;
 
 create table handoffs (

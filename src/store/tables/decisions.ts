@@ -98,7 +98,10 @@ export async function currentDecisions(
   );
 }
 
-/** Leads assigned per person within the last hour, day and week before `now` (caps count these). */
+/**
+ * Leads assigned per person within the last hour, day and week before `now` (caps count these): a decision that was
+ * replaced counts no more, and another enquiry of an open handoff is no further lead.
+ */
 export async function assignedCounts(
   tx: PortalTx,
   ledger: LedgerName,
@@ -112,7 +115,18 @@ export async function assignedCounts(
     .where('ledger', '=', ledger)
     .where('owner_id', 'is not', null)
     .where('outcome', '=', 'routed')
+    .where('reason', '<>', 'open_handoff')
     .where('decided_at', '>', since(604_800_000))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('decisions as n')
+            .select('n.decision_id')
+            .whereRef('n.portal_id', '=', 'decisions.portal_id')
+            .whereRef('n.replaces', '=', 'decisions.decision_id'),
+        ),
+      ),
+    )
     .groupBy('owner_id')
     .execute();
   return new Map(rows.map((row) => [row.owner_id ?? '', { hour: row.hour, day: row.day, week: row.week }]));

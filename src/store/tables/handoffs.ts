@@ -83,7 +83,8 @@ export async function openHandoffs(tx: PortalTx, contactIds: readonly string[]):
         .onRef('w.portal_id', '=', 'h.portal_id')
         .onRef('w.handoff_id', '=', 'h.handoff_id')
         .onRef('w.hubspot_id', '=', 'h.task_id')
-        .on('w.kind', '=', 'task_create'),
+        // Spelled out, so that every plan can use the partial index.
+        .on('w.kind', '=', sql.lit('task_create')),
     )
     .select([
       'h.handoff_id',

@@ -9,9 +9,20 @@ export interface TokenRow {
   expiresAt: Date;
 }
 
+export type KeptTokens = TokenRow & { secondsSinceRefresh: number };
+
+/** The portal's tokens as they are now; somebody may be renewing them. null: there are none. */
+export async function readTokens(tx: PortalTx): Promise<KeptTokens | null> {
+  return keptTokens(await tokensOf(tx).executeTakeFirst());
+}
+
 /** Locks the portal's tokens: until the end of the transaction nobody else renews them. null: there are none. */
-export async function lockTokens(tx: PortalTx): Promise<(TokenRow & { secondsSinceRefresh: number }) | null> {
-  const row = await tx.db
+export async function lockTokens(tx: PortalTx): Promise<KeptTokens | null> {
+  return keptTokens(await tokensOf(tx).forUpdate().executeTakeFirst());
+}
+
+function tokensOf(tx: PortalTx) {
+  return tx.db
     .selectFrom('oauth_tokens')
     .select([
       'access_token',
@@ -20,9 +31,10 @@ export async function lockTokens(tx: PortalTx): Promise<(TokenRow & { secondsSin
       'expires_at',
       sql<number>`extract(epoch from clock_timestamp() - refreshed_at)::float8`.as('seconds_since_refresh'),
     ])
-    .where('portal_id', '=', tx.portalId)
-    .forUpdate()
-    .executeTakeFirst();
+    .where('portal_id', '=', tx.portalId);
+}
+
+function keptTokens(row: Awaited<ReturnType<ReturnType<typeof tokensOf>['executeTakeFirst']>>): KeptTokens | null {
   if (row === undefined) return null;
   return {
     accessToken: row.access_token,
