@@ -49,7 +49,9 @@ export function createTokens(deps: {
     cache.delete(portalId);
     const portal = store.forPortal(portalId);
     // Nobody whose token is good waits behind those that HubSpot is slow to renew.
-    const good = await portal.transaction(async (tx) => usable(portalId, await active(tx, await readTokens(tx)), force));
+    const good = await portal.transaction(async (tx) =>
+      usable(portalId, await active(tx, await readTokens(tx)), force),
+    );
     if (good !== null) return good;
     const renewal = await refreshing(() => portal.transaction((tx) => renewUnderLock(tx, force)));
     if (!(renewal instanceof RefusedGrant)) return renewal;
@@ -80,17 +82,6 @@ export function createTokens(deps: {
     metrics?.count('token_refreshes_total', { end: 'ok' });
     await keep(tx, grant);
     return grant.accessToken;
-  }
-
-  /** The tokens of a portal that may use them. */
-  async function active(tx: PortalTx, row: KeptTokens | null): Promise<KeptTokens> {
-    const portal = await tx.db
-      .selectFrom('portals')
-      .select('status')
-      .where('portal_id', '=', tx.portalId)
-      .executeTakeFirst();
-    if (row === null || portal?.status !== 'active') throw new GrantRevoked(tx.portalId);
-    return row;
   }
 
   /** The stored token, if nobody needs to ask HubSpot for another one. */
@@ -141,6 +132,17 @@ export function createTokens(deps: {
       return refreshed;
     },
   };
+}
+
+/** The tokens of a portal that may use them. */
+async function active(tx: PortalTx, row: KeptTokens | null): Promise<KeptTokens> {
+  const portal = await tx.db
+    .selectFrom('portals')
+    .select('status')
+    .where('portal_id', '=', tx.portalId)
+    .executeTakeFirst();
+  if (row === null || portal?.status !== 'active') throw new GrantRevoked(tx.portalId);
+  return row;
 }
 
 function aad(portalId: number, which: 'access' | 'refresh'): string {
