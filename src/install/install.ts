@@ -1,14 +1,12 @@
 import type { Logger } from 'pino';
 import { BatonError, codeOf } from '../errors.ts';
 import type { HubSpot, HubSpotPortal } from '../hubspot/client.ts';
-import type { Directory } from '../hubspot/lead.ts';
 import type { Grant } from '../hubspot/oauth.ts';
-import { defaultPolicy } from '../policy/default-policy.ts';
-import { policyHash } from '../policy/canonical.ts';
+import { releaseDeadLetters } from '../mailbox/dead-letters.ts';
 import type { PortalTx, Store } from '../store/store.ts';
 import { raiseException, resolveException } from '../store/tables/exceptions.ts';
-import { insertPolicy, policyInForce } from '../store/tables/policies.ts';
 import type { Directories } from './directory.ts';
+import { ensurePolicy } from './ensure-policy.ts';
 import { resumePortal } from './suspend.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -33,8 +31,9 @@ export interface Installed {
 
 /**
  * Makes a portal of a grant: stores it, takes a suspended portal up again, creates the contact properties, reads the people
- * and writes a first policy from them. Nobody's owner changes: a new portal observes. What HubSpot refuses on the way is
- * reported and raised as an exception; the installation stands. Safe to repeat.
+ * and writes a first policy from them, and gives leads that were put aside another chance. Nobody's owner changes: a new
+ * portal observes. What HubSpot refuses on the way is reported and raised as an exception; the installation stands. Safe to
+ * repeat.
  */
 export async function install(deps: InstallDeps, grant: Grant): Promise<Installed> {
   const { store, tokens, hubspot } = deps;
@@ -62,7 +61,11 @@ export async function install(deps: InstallDeps, grant: Grant): Promise<Installe
   const directory = await step('directory', 'The people of the account could not be read', () =>
     deps.directories.refresh(portalId),
   );
-  if (directory !== null) await portal.transaction((tx) => ensurePolicy(tx, directory, grant.userId));
+  // Without its people there is no policy; upkeep writes it as soon as they can be read.
+  if (directory !== null) await ensurePolicy({ store, directory: async () => directory }, portalId);
+  // What they failed of may just have been mended.
+  const released = await releaseDeadLetters(portal, 'all');
+  if (released > 0) deps.logger.info({ portalId, released }, 'Leads that were put aside are tried again');
   await deps.ringAll(portalId);
   return { portalId, kind: created ? 'new' : resumed ? 'resumed' : 'renewed', mode, problems };
 
@@ -107,28 +110,4 @@ function knownTimeZone(timeZone: string): string {
   } catch {
     return 'UTC';
   }
-}
-
-/** Writes the default policy as version 1, unless the portal has one. */
-async function ensurePolicy(tx: PortalTx, directory: Directory, installerUserId: number | null): Promise<void> {
-  const portal = await tx.db
-    .selectFrom('portals')
-    .select('time_zone')
-    .where('portal_id', '=', tx.portalId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  if ((await policyInForce(tx, new Date())) !== null) return;
-  const installer = directory.people.find((person) => installerUserId !== null && person.userId === installerUserId);
-  const document = defaultPolicy({
-    directory,
-    installerOwnerId: installer?.ownerId ?? null,
-    timeZone: portal.time_zone,
-  });
-  await insertPolicy(tx, {
-    document,
-    hash: policyHash(document),
-    authorUserId: installerUserId,
-    note: 'Written at the installation',
-    effectiveFrom: new Date(),
-  });
 }

@@ -1,0 +1,131 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ensurePolicies, ensurePolicy } from '../src/install/ensure-policy.ts';
+import { policySchema } from '../src/policy/schema.ts';
+import { openExceptions } from '../src/store/tables/exceptions.ts';
+import { policyInForce } from '../src/store/tables/policies.ts';
+import { portalSeed, startInstallation, type Installation } from './install-harness.ts';
+import { asAdmin } from './support/postgres.ts';
+
+let app: Installation;
+let portalId = 4_300;
+beforeAll(async () => {
+  app = await startInstallation();
+});
+afterAll(() => app.stop());
+beforeEach(async () => {
+  portalId += 1;
+  await app.control('reset', {});
+  await app.seed({ portals: [portalSeed(portalId)] });
+});
+
+const portal = (id = portalId) => app.store.forPortal(id);
+const policy = (id = portalId) => portal(id).transaction((tx) => policyInForce(tx, new Date()));
+const exceptions = () => portal().transaction((tx) => openExceptions(tx));
+const deps = () => ({
+  store: app.store,
+  directory: app.directories.directory,
+  logger: pino({ level: 'silent' }),
+});
+
+const putAside = () =>
+  portal().transaction((tx) =>
+    tx.db
+      .insertInto('mailbox')
+      .values([
+        {
+          portal_id: portalId,
+          contact_id: '1',
+          lane: 'bulk',
+          state: 'dead',
+          reasons: '[]',
+          attempts: 12,
+          last_error: 'x',
+        },
+        { portal_id: portalId, contact_id: '2', lane: 'fresh', reasons: '[]', attempts: 3 },
+      ])
+      .execute(),
+  );
+const rows = () =>
+  portal().transaction((tx) =>
+    tx.db.selectFrom('mailbox').select(['contact_id', 'state', 'attempts']).orderBy('contact_id').execute(),
+  );
+
+describe('leads that were put aside', () => {
+  it.each(['renewed', 'resumed'])('are tried again when the app is %s', async (kind) => {
+    await app.agree({ portalId, userId: 7 });
+    await putAside();
+    if (kind === 'resumed') {
+      await asAdmin(
+        (client) => client.query(`update portals set status = 'suspended', suspended_at = now()`),
+        app.database.databaseUrl,
+      );
+    }
+    const rung = app.rung.length;
+    const page = await app.agree({ portalId, userId: 7 });
+    expect(page.html).toContain(kind === 'resumed' ? 'Baton is back' : 'Baton is up to date');
+    const [one, two] = await rows();
+    expect(one?.state).not.toBe('dead');
+    expect(one?.attempts).toBe(0);
+    expect(two).toMatchObject({ contact_id: '2', attempts: 3 });
+    expect(app.rung.slice(rung)).toEqual([portalId]);
+  });
+});
+
+describe('an installation that could not read the people', () => {
+  beforeEach(async () => {
+    await app.faults({ kind: 'server_error', status: 500, match: { path: '/crm/owners/' } });
+    const page = await app.agree({ portalId, userId: 7 });
+    expect(page.html).toContain('The people of the account could not be read');
+    expect(await policy()).toBeNull();
+    expect(await exceptions()).toMatchObject([{ kind: 'install', subject: 'directory' }]);
+  });
+
+  it('has no policy while that lasts, and the same one as ever afterwards', async () => {
+    expect(await ensurePolicies(deps())).toBe(0);
+    expect(await policy()).toBeNull();
+    await app.clearFaults();
+    expect(await ensurePolicies(deps())).toBe(1);
+    const inForce = await policy();
+    expect(inForce?.version).toBe(1);
+    const owners = policySchema
+      .parse(inForce?.document)
+      .pools.flatMap((pool) => pool.members.map((member) => member.ownerId));
+    expect(owners).toContain('80');
+    expect(await exceptions()).toEqual([]);
+    expect(await ensurePolicies(deps())).toBe(0);
+  });
+
+  it('gets one policy, however many ask for it', async () => {
+    await app.clearFaults();
+    const written = await Promise.all([1, 2, 3, 4].map(() => ensurePolicy(deps(), portalId)));
+    expect(written.filter(Boolean)).toHaveLength(1);
+    expect((await policy())?.version).toBe(1);
+  });
+
+  it('keeps no other account from getting one', async () => {
+    await app.clearFaults();
+    const [broken, other] = [portalId, portalId + 1];
+    portalId = other;
+    await app.seed({ portals: [portalSeed(other)] });
+    await app.agree({ portalId: other, userId: 7 });
+    await portal(other).transaction((tx) => tx.db.deleteFrom('policies').execute());
+    await app.control('uninstall', { portalId: broken });
+    await asAdmin(
+      (client) => client.query(`update oauth_tokens set expires_at = now(), refreshed_at = now() - interval '1 hour'`),
+      app.database.databaseUrl,
+    );
+    expect(await ensurePolicies(deps())).toBe(1);
+    expect(await policy(broken)).toBeNull();
+    expect((await policy(other))?.version).toBe(1);
+  });
+
+  it('gets one when an admin goes live', async () => {
+    const live = () =>
+      app.fetchAs({ portalId, userId: 7, method: 'POST', url: '/settings/mode', body: { mode: 'live' } });
+    expect(await live()).toMatchObject({ body: { ok: false, error: { code: 'no_policy' } } });
+    await app.clearFaults();
+    expect(await live()).toMatchObject({ body: { ok: true, mode: 'live' } });
+    expect((await policy())?.version).toBe(1);
+  });
+});
