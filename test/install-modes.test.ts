@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signV3 } from '../src/hubspot/signature.ts';
 import { policySchema } from '../src/policy/schema.ts';
+import { lockBalance } from '../src/store/tables/balances.ts';
+import { insertWrites, markSent, type PlannedWrite } from '../src/store/tables/crm-writes.ts';
 import { policyInForce } from '../src/store/tables/policies.ts';
 import { portalById } from '../src/store/tables/portals.ts';
 import { CLIENT, portalSeed, startInstallation, type Installation } from './install-harness.ts';
+import { asAdmin } from './support/postgres.ts';
 
 let app: Installation;
 const portalId = 4_242;
@@ -142,8 +146,80 @@ describe('POST /settings/mode', () => {
   });
 });
 
+/** Of all CRM writes: state, whether there is something to write, whether it is open. */
+const states = async () => {
+  const rows = await app.store
+    .forPortal(portalId)
+    .transaction((tx) =>
+      tx.db.selectFrom('crm_writes').select(['state', 'payload', 'done_at', 'lease_id']).orderBy('seq').execute(),
+    );
+  return rows.map((row) => `${row.state} ${row.payload === null ? 'empty' : 'full'} ${row.done_at === null}`);
+};
+
+describe('writes to HubSpot that are not sent', () => {
+  const lease = { leaseId: uuid(9), processId: uuid(8) };
+  const writes = (...contactIds: string[]) =>
+    contactIds.map((contactId, n): PlannedWrite => ({
+      writeId: randomUUID(),
+      contactId,
+      decisionId: uuid(n),
+      handoffId: null,
+      lane: 'fresh',
+      kind: 'task_update',
+      payload: { taskId: '1', properties: { hs_task_status: 'COMPLETED' } },
+    }));
+
+  it('wait while it is paused and end when it only observes; what was sent may finish', async () => {
+    await setMode(7, { mode: 'live' });
+    const [first, second, third] = writes('1', '2', '3');
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three writes');
+    const portal = app.store.forPortal(portalId);
+    await portal.transaction((tx) => insertWrites(tx, [first, second], lease));
+    await portal.transaction((tx) => insertWrites(tx, [third]));
+    await portal.transaction((tx) => markSent(tx, { leaseId: lease.leaseId, writeIds: [first.writeId] }));
+    await setMode(7, { mode: 'paused' });
+    expect(await states()).toEqual(['sent full true', 'todo full true', 'todo full true']);
+    expect(await setMode(7, { mode: 'observe', pool: 'No such pool' })).toMatchObject({ body: { ok: false } });
+    expect(await states()).toEqual(['sent full true', 'todo full true', 'todo full true']);
+    expect(await setMode(7, { mode: 'observe' })).toMatchObject({ body: { ok: true } });
+    expect(await states()).toEqual(['sent full true', 'superseded empty false', 'superseded empty false']);
+    // Whoever had taken them must not send them any more.
+    const late = await portal.transaction((tx) =>
+      markSent(tx, { leaseId: lease.leaseId, writeIds: [second.writeId, third.writeId] }),
+    );
+    expect([...late]).toEqual([]);
+  });
+
+  it('end too when their decision is being stored at that moment', async () => {
+    await setMode(7, { mode: 'live' });
+    const portal = app.store.forPortal(portalId);
+    const observing = await portal.transaction(async (tx) => {
+      await lockBalance(tx, 'live');
+      const change = setMode(7, { mode: 'observe' });
+      await expect.poll(() => lockWaits()).toBe(1);
+      await insertWrites(tx, writes('4'));
+      return { change };
+    });
+    expect(await observing.change).toMatchObject({ body: { ok: true } });
+    expect((await states()).at(-1)).toBe('superseded empty false');
+  });
+});
+
+/** Sessions of the database that wait for somebody's lock. */
+async function lockWaits(): Promise<number> {
+  const { rows } = await asAdmin(
+    (client) =>
+      client.query<{ count: string }>(
+        `select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      ),
+    app.database.databaseUrl,
+  );
+  return Number(rows[0]?.count);
+}
+
 describe('GET /settings/status', () => {
   it('tells mode, pools, scopes and what is open', async () => {
+    await setMode(7, { mode: 'live' });
     const { body } = await app.fetchAs({ portalId, userId: 8, method: 'GET', url: '/settings/status' });
     const { document } = await policy();
     expect(body).toMatchObject({

@@ -5,8 +5,11 @@ import { policyHash } from '../policy/canonical.ts';
 import { policySchema, type PolicyDocument } from '../policy/schema.ts';
 import type { PortalMode } from '../store/schema.ts';
 import type { PortalTx, Store } from '../store/store.ts';
+import { lockBalance } from '../store/tables/balances.ts';
 import { insertPolicy, policyInForce } from '../store/tables/policies.ts';
 import { portalById } from '../store/tables/portals.ts';
+import { supersedeTodo } from '../store/tables/supersede-writes.ts';
+import { ensurePolicy } from './ensure-policy.ts';
 
 export interface ModeDeps {
   store: Store;
@@ -26,8 +29,8 @@ export interface ModeChange {
 
 /**
  * Sets a portal's mode. Admins only: the installing user, users named by admins, HubSpot super admins. Another pool than the
- * policy's default makes a new policy version. Safe to repeat. Throws NotAllowed, BadInput (unknown pool), BatonError
- * `suspended`, with sentences for the person who asked.
+ * policy's default makes a new policy version. Observing ends the CRM writes that were not sent; pausing keeps them waiting.
+ * Safe to repeat. Throws NotAllowed, BadInput (unknown pool), BatonError `suspended`, with sentences for the person who asked.
  */
 export async function setMode(deps: ModeDeps, change: ModeChange): Promise<{ mode: PortalMode; pool: string }> {
   const { store, ringAll } = deps;
@@ -35,7 +38,9 @@ export async function setMode(deps: ModeDeps, change: ModeChange): Promise<{ mod
   if (!(await isAdmin(deps, { portalId, userId }))) {
     throw new NotAllowed('Only the person who installed Baton, its admins and HubSpot super admins may change this.');
   }
+  await mendPolicy(deps, portalId);
   const pool = await store.forPortal(portalId).transaction(async (tx) => {
+    if (mode === 'observe') await endUnsentWrites(tx);
     const portal = await lockPortal(tx);
     const chosen = await choosePool(tx, change);
     if (portal.mode === 'observe' && mode === 'live') await forgetObservedHolds(tx);
@@ -79,6 +84,15 @@ async function lockPortal(tx: PortalTx): Promise<{ mode: PortalMode }> {
   return portal;
 }
 
+/** An installation that found no people left no policy; now they may be known. If not, the person is told so below. */
+async function mendPolicy(deps: ModeDeps, portalId: number): Promise<void> {
+  try {
+    await ensurePolicy(deps, portalId);
+  } catch (error) {
+    if (!(error instanceof BatonError)) throw error;
+  }
+}
+
 /** The pool that is the default from now on; publishes a version of the policy when that is another one. */
 async function choosePool(tx: PortalTx, { pool, userId }: ModeChange): Promise<string> {
   const policy = await policyInForce(tx, new Date());
@@ -105,6 +119,15 @@ async function choosePool(tx: PortalTx, { pool, userId }: ModeChange): Promise<s
     effectiveFrom: new Date(),
   });
   return pool;
+}
+
+/**
+ * From the answer on nothing that was decided before is written any more; what is on its way to HubSpot may finish. First of
+ * all locks, as every decider and writer takes them: a decision is stored before, and then ended here, or sees the new mode.
+ */
+async function endUnsentWrites(tx: PortalTx): Promise<void> {
+  await lockBalance(tx, 'live');
+  await supersedeTodo(tx);
 }
 
 /** Leads that were held while only observing stay unrouted: going live routes nothing backwards. */
