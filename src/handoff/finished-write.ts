@@ -3,7 +3,7 @@ import type { LeasedWrite, WriteEnd } from '../store/tables/crm-writes.ts';
 
 /** Something that an admin should look at, as the table of exceptions takes it. */
 export interface Problem {
-  kind: 'refused_write' | 'missing_scope';
+  kind: 'refused_write' | 'missing_scope' | 'unreadable_write' | 'other_automation';
   subject: string;
   sentence: string;
 }
@@ -34,4 +34,19 @@ export function problemsOf(error: BatonError, object: 'contact' | 'task'): Probl
   }
   const subjects = error.properties.length === 0 ? [object] : error.properties;
   return subjects.map((subject) => ({ kind: 'refused_write', subject, sentence: error.sentence }));
+}
+
+/** A write whose stored content cannot be read: it ends here, and an admin hears which contact lacks it. */
+export function unreadableWrite(write: LeasedWrite, code: string): FinishedWrite {
+  const sentence =
+    'A change that Baton had planned for this contact cannot be read any more and was given up. Look at the contact and set by hand what is missing.';
+  const problem: Problem = { kind: 'unreadable_write', subject: write.contactId, sentence };
+  return finished(write, { end: 'refused', error: code }, { problems: [problem] });
+}
+
+/** Each problem once, in one order for all processes: two that raise the same ones wait for each other, not both ways. */
+export function distinctProblems(ends: readonly Pick<FinishedWrite, 'problems'>[]): Problem[] {
+  const key = ({ kind, subject }: Problem) => `${kind} ${subject}`;
+  const byKey = new Map(ends.flatMap(({ problems }) => problems).map((problem) => [key(problem), problem]));
+  return [...byKey.values()].toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }

@@ -25,6 +25,7 @@ export class OpenWrites {
   readonly #takenOver = new Set<string>();
   readonly #unfinished = new Set<string>();
   #abandoned: FinishedWrite[] = [];
+  #again: Date | null = null;
 
   constructor(writes: readonly LeasedWrite[]) {
     this.#contactOf = new Map(writes.map(({ writeId, contactId }) => [writeId, contactId]));
@@ -47,12 +48,17 @@ export class OpenWrites {
     return round;
   }
 
-  /** A person has the contact now: a task that is still to be created for its handoff is not created. */
-  takeOver(rows: readonly TakenOver[]): void {
-    for (const { contactId, handoffId } of rows) {
+  /** A person has these contacts now: `superseded` is not sent any more, and `closing` is due at once. */
+  takeOver(
+    rows: readonly TakenOver[],
+    { superseded, closing }: { superseded: ReadonlySet<string>; closing: readonly { contactId: string }[] },
+  ): void {
+    for (const { contactId } of rows) {
       this.#takenOver.add(contactId);
-      this.#abandon(contactId, (write) => write.kind === 'task_create' && write.handoffId === handoffId);
+      this.#ends.push(...this.#remove(contactId, ({ writeId }) => superseded.has(writeId)));
     }
+    for (const { contactId } of closing) this.#unfinished.add(contactId);
+    if (closing.length > 0) this.#again = new Date();
   }
 
   /** Somebody else has these writes now. */
@@ -68,7 +74,7 @@ export class OpenWrites {
     for (const { write, end } of ends) {
       if (end.end === 'later') this.#keepBack(write.contactId);
       // The contact is gone, and with it all that was to be written on it.
-      if (end.end === 'superseded' && write.kind !== 'task_update') this.#abandon(write.contactId, () => true);
+      if (end.end === 'superseded' && write.kind !== 'task_update') this.#abandon(write.contactId);
     }
   }
 
@@ -82,6 +88,7 @@ export class OpenWrites {
   report(): WriteReport {
     const count = (end: string) => this.#ends.filter((one) => one.end.end === end).length;
     const times = this.#ends.flatMap(({ end }) => (end.end === 'later' ? [end.notBefore.getTime()] : []));
+    if (this.#again !== null) times.push(this.#again.getTime());
     return {
       done: count('done'),
       refused: count('refused'),
@@ -97,14 +104,19 @@ export class OpenWrites {
     this.#queues.delete(contactId);
   }
 
-  #abandon(contactId: string, needless: (write: LeasedWrite) => boolean): void {
-    const queue = this.#queues.get(contactId) ?? [];
-    const ends = queue.filter(needless).map((write) => finished(write, { end: 'superseded' }));
+  #abandon(contactId: string): void {
+    const ends = this.#remove(contactId, () => true);
+    this.#abandoned.push(...ends);
+    this.#ends.push(...ends);
+  }
+
+  #remove(contactId: string, needless: (write: LeasedWrite) => boolean): FinishedWrite[] {
+    const queue = this.#queues.get(contactId);
+    if (queue === undefined) return [];
     this.#queues.set(
       contactId,
       queue.filter((write) => !needless(write)),
     );
-    this.#abandoned.push(...ends);
-    this.#ends.push(...ends);
+    return queue.filter(needless).map((write) => finished(write, { end: 'superseded' }));
   }
 }

@@ -1,6 +1,6 @@
 import type { HubSpotPortal } from '../hubspot/client.ts';
 import type { LeasedWrite } from '../store/tables/crm-writes.ts';
-import { finished, type FinishedWrite } from './finished-write.ts';
+import { finished, unreadableWrite, type FinishedWrite } from './finished-write.ts';
 import { prepareContacts, sendContacts, type ContactWrite, type TakenOver } from './write-contacts.ts';
 import { lookForMarks, sendCreates, sendUpdates, type TaskCreate, type TaskUpdate } from './write-tasks.ts';
 
@@ -56,7 +56,8 @@ function sortByKind(round: readonly LeasedWrite[]) {
   const ended: FinishedWrite[] = [];
   for (const write of round) {
     const { content } = write;
-    if (content === null) ended.push(finished(write, { end: 'superseded' }));
+    if (write.unreadable !== null) ended.push(unreadableWrite(write, write.unreadable));
+    else if (content === null) ended.push(finished(write, { end: 'superseded' }));
     else if (content.kind === 'task_create') creates.push({ write, properties: content.payload.properties });
     else if (content.kind === 'task_update') updates.push({ write, ...content.payload });
     else contacts.push({ write, payload: content.payload });

@@ -5,7 +5,7 @@ import type { HubSpotPortal } from '../hubspot/client.ts';
 import type { Metrics } from '../metrics.ts';
 import type { PortalStore } from '../store/store.ts';
 import { leasedWrites, leaseWrites, releaseWrites } from '../store/tables/crm-writes.ts';
-import { commitEnds, commitSent, commitTakeOvers, type SettleTakeOver } from './commit-writes.ts';
+import { commitEnds, commitRound, type SettleTakeOver } from './commit-writes.ts';
 import type { FinishedWrite } from './finished-write.ts';
 import { keepWriteLease } from './keep-write-lease.ts';
 import { OpenWrites, type WriteReport } from './open-writes.ts';
@@ -50,13 +50,12 @@ export async function finishWrites(
     let ends: FinishedWrite[] = [];
     for (let round = open.nextRound(); round.length > 0; round = open.nextRound()) {
       const ready = await prepareRound(hubspot, round);
-      open.takeOver(ready.takenOver);
       const due = [...ends, ...ready.ended, ...open.abandoned()];
-      const sent = await portal.transaction(async (tx) => {
-        await commitTakeOvers(tx, { takenOver: ready.takenOver, at: new Date(), settle: deps.settleTakeOver });
-        await commitEnds(tx, { leaseId, ends: due });
-        return commitSent(tx, { leaseId, contacts: ready.contacts, writeIds: ready.writeIds });
-      });
+      const committed = await portal.transaction((tx) =>
+        commitRound(tx, { leaseId, ends: due, ready, settle: deps.settleTakeOver }),
+      );
+      open.takeOver(ready.takenOver, committed);
+      const { sent } = committed;
       open.lost(ready.writeIds.filter((writeId) => !sent.has(writeId)));
       ends = await sendRound(hubspot, ready, sent);
       open.finish([...ready.ended, ...ends]);
@@ -87,7 +86,9 @@ function close(deps: WriteDeps, { open, full }: { open: OpenWrites; full: boolea
           end: name,
           code: end.error,
         },
-        end.end === 'refused' ? 'HubSpot refused a write' : 'a write is not finished and will be taken up again',
+        end.end === 'refused'
+          ? 'a write was refused and given up'
+          : 'a write is not finished and will be taken up again',
       );
     }
   }

@@ -1,11 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Lane } from '../../policy/taxonomy.ts';
-import type { CrmWriteKind } from '../schema.ts';
 import type { PortalTx } from '../store.ts';
-import { contactKeys, knownContactKeys, openForContact, sealForContact } from './contact-keys.ts';
-import { parseContent, type WriteContent } from './crm-write-payload.ts';
+import { contactKeys, sealForContact } from './contact-keys.ts';
+import type { WriteContent } from './crm-write-payload.ts';
+import { readable, type LeasedWrite } from './crm-writes-leased.ts';
 
 export type { CompareOwner, ContactPayload, WriteContent, WritePayload } from './crm-write-payload.ts';
+export type { LeasedWrite } from './crm-writes-leased.ts';
 
 /** A process that does not renew for this long has lost its writes. */
 const LEASE_SECONDS = 30;
@@ -25,20 +26,14 @@ export type PlannedWrite = WriteContent & {
   lane: Lane;
 };
 
-/** A write that is ours to finish. */
-export interface LeasedWrite {
-  writeId: string;
-  contactId: string;
-  handoffId: string | null;
-  lane: Lane;
-  state: 'todo' | 'sent';
-  /** How often it was sent. */
-  attempts: number;
-  sentAt: Date | null;
-  /** null: the contact was erased, there is nothing left to write. */
-  content: WriteContent | null;
-  kind: CrmWriteKind;
-}
+const SUPERSEDED = {
+  state: 'superseded' as const,
+  payload: null,
+  done_at: sql<Date>`now()`,
+  lease_id: null,
+  lease_process: null,
+  locked_until: null,
+};
 
 /**
  * Stores writes in the order given, encrypted under their contacts' keys; with `lease` they are the caller's to finish.
@@ -54,18 +49,22 @@ export async function insertWrites(
   const contactIds = [...new Set(writes.map((write) => write.contactId))];
   await tx.db
     .updateTable('crm_writes')
-    .set({
-      state: 'superseded',
-      payload: null,
-      done_at: sql`now()`,
-      lease_id: null,
-      lease_process: null,
-      locked_until: null,
-    })
+    .set(SUPERSEDED)
     .where('contact_id', 'in', contactIds)
     .where('state', '=', 'todo')
     .where('kind', '<>', 'owner_restore')
     .execute();
+  await addWrites(tx, writes, leasedBy);
+}
+
+/** As `insertWrites`, but beside what is still to do of the same contacts: it goes out after that. */
+export async function addWrites(
+  tx: PortalTx,
+  writes: readonly PlannedWrite[],
+  leasedBy?: { leaseId: string; processId: string },
+): Promise<void> {
+  if (writes.length === 0) return;
+  const contactIds = [...new Set(writes.map((write) => write.contactId))];
   const keys = await contactKeys(tx, contactIds);
   const rows = writes.flatMap((write) => {
     const key = keys.get(write.contactId);
@@ -85,6 +84,28 @@ export async function insertWrites(
     };
   });
   if (rows.length > 0) await tx.db.insertInto('crm_writes').values(rows).execute();
+}
+
+/**
+ * Nobody has to do these handoffs' tasks any more: what is still to be created for `handoffIds`, or to be changed for those
+ * of them in `closed`, becomes superseded, whoever has leased it. Returns the ids.
+ */
+export async function supersedeTasks(
+  tx: PortalTx,
+  { handoffIds, closed }: { handoffIds: readonly string[]; closed: ReadonlySet<string> },
+): Promise<Set<string>> {
+  if (handoffIds.length === 0) return new Set();
+  const rows = await tx.db
+    .updateTable('crm_writes')
+    .set(SUPERSEDED)
+    .where('state', '=', 'todo')
+    .where(
+      sql<boolean>`(kind = 'task_create' and handoff_id = any(${handoffIds}::uuid[])
+                    or kind = 'task_update' and handoff_id = any(${[...closed]}::uuid[]))`,
+    )
+    .returning('write_id')
+    .execute();
+  return new Set(rows.map((row) => row.write_id));
 }
 
 /**
@@ -111,6 +132,9 @@ export async function leasedWrites(tx: PortalTx, leaseId: string): Promise<Lease
   const rows = await tx.db
     .selectFrom('crm_writes as w')
     .innerJoin(inOrder(tx, sql<boolean>`w.lease_id = ${leaseId}`).as('t'), 't.write_id', 'w.write_id')
+    .leftJoin('contacts as c', (join) =>
+      join.onRef('c.portal_id', '=', 'w.portal_id').onRef('c.contact_id', '=', 'w.contact_id'),
+    )
     .select([
       'w.write_id',
       'w.contact_id',
@@ -121,27 +145,16 @@ export async function leasedWrites(tx: PortalTx, leaseId: string): Promise<Lease
       'w.attempts',
       'w.sent_at',
       'w.payload',
+      'c.owner_written',
+      'c.owner_written_at',
+      'c.automation_changes',
+      'c.automation_changed_at',
     ])
     .where('w.lease_id', '=', leaseId)
     .where('w.state', 'in', ['todo', 'sent'])
     .orderBy('w.seq')
     .execute();
-  const keys = await knownContactKeys(tx, [...new Set(rows.map((row) => row.contact_id))]);
-  return rows.map((row) => {
-    const key = keys.get(row.contact_id);
-    return {
-      writeId: row.write_id,
-      contactId: row.contact_id,
-      handoffId: row.handoff_id,
-      lane: row.lane,
-      state: row.state === 'sent' ? 'sent' : 'todo',
-      attempts: row.attempts,
-      sentAt: row.sent_at,
-      kind: row.kind,
-      content:
-        key === undefined || row.payload === null ? null : parseContent(row.kind, openForContact(key, row.payload)),
-    };
-  });
+  return readable(tx, rows);
 }
 
 /** Open writes that satisfy `free`, as do all earlier open writes of their contact. Columns: write_id, lane, seq. */

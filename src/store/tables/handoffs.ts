@@ -126,21 +126,33 @@ export async function openHandoffs(tx: PortalTx, contactIds: readonly string[]):
   });
 }
 
-/** Handoffs, open or closed, as far as the balance must know them. */
-export async function handoffsById(
-  tx: PortalTx,
-  handoffIds: readonly string[],
-): Promise<Map<string, { enquiryId: string; decisionId: string; ownerId: string; pool: string | null }>> {
+/** A handoff, open or closed, as far as its end must know it. */
+export interface EndedHandoff {
+  enquiryId: string;
+  decisionId: string;
+  ownerId: string;
+  pool: string | null;
+  /** HubSpot's id of its task; null while there is none. */
+  taskId: string | null;
+}
+
+export async function handoffsById(tx: PortalTx, handoffIds: readonly string[]): Promise<Map<string, EndedHandoff>> {
   if (handoffIds.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom('handoffs')
-    .select(['handoff_id', 'enquiry_id', 'decision_id', 'owner_id', 'pool'])
+    .select(['handoff_id', 'enquiry_id', 'decision_id', 'owner_id', 'pool', 'task_id'])
     .where('handoff_id', 'in', [...handoffIds])
     .execute();
   return new Map(
     rows.map((row) => [
       row.handoff_id,
-      { enquiryId: row.enquiry_id, decisionId: row.decision_id, ownerId: row.owner_id, pool: row.pool },
+      {
+        enquiryId: row.enquiry_id,
+        decisionId: row.decision_id,
+        ownerId: row.owner_id,
+        pool: row.pool,
+        taskId: row.task_id,
+      },
     ]),
   );
 }

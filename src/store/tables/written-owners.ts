@@ -10,6 +10,16 @@ export interface WrittenOwner {
   written: string | null;
 }
 
+/** What is remembered of a contact's owner between our writes of it. */
+export interface OwnerMemory {
+  /** null: Baton wrote "no owner", or (with `ownerWrittenAt` null) nothing. */
+  ownerWritten: string | null;
+  ownerWrittenAt: Date | null;
+  /** How often lately another automation replaced the owner that Baton wrote, and when last (HubSpot's clock). */
+  changes: number;
+  changedAt: Date | null;
+}
+
 /**
  * Remembers, before the call goes out, which owner Baton writes: by it the door recognises the event that comes back, and
  * a look back tells whether the write ran over a person's choice.
@@ -33,4 +43,18 @@ export async function forgetWrittenOwners(tx: PortalTx, contactIds: readonly str
     .set({ owner_written: null, owner_written_at: null })
     .where('contact_id', 'in', [...contactIds])
     .execute();
+}
+
+/** Remembers how often another automation has replaced what Baton wrote. */
+export async function rememberAutomation(
+  tx: PortalTx,
+  rows: readonly ({ contactId: string } & Pick<OwnerMemory, 'changes' | 'changedAt'>)[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    update contacts c
+    set automation_changes = a.changes, automation_changed_at = a.changed_at
+    from unnest(${rows.map((row) => row.contactId)}::text[], ${rows.map((row) => row.changes)}::int[],
+                ${rows.map((row) => row.changedAt)}::timestamptz[]) as a(contact_id, changes, changed_at)
+    where c.portal_id = ${tx.portalId} and c.contact_id = a.contact_id`.execute(tx.db);
 }
