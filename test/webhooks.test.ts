@@ -107,6 +107,25 @@ describe('what is kept', () => {
     expect(counts).toEqual({ malformed: 3, unknown_type: 1, kept: 1, accepted: 1 });
   });
 
+  test('nor does one that no database could store', async () => {
+    const answer = await deliver(
+      created({ occurredAt: 8.65e15 }),
+      created({ occurredAt: 9e15, objectId: 503, subscriptionType: 'object.deletion' }),
+      created({ changeSource: 'FO\u0000RM' }),
+      created({ sourceId: '\u0000' }),
+      changed('mess\u0000age', 'x'),
+      changed('hubspot_owner_id', '7\u0000', { objectId: 502 }),
+      created({ changeSource: '\ud800' }),
+      created({ objectId: 502 }),
+      changed('message', 'a\u0000b', { objectId: 502 }),
+    );
+    expect(answer.status).toBe(200);
+    expect(await mailbox()).toEqual({
+      502: { lane: 'fresh', revision: 1, whats: ['enquiry:creation', 'enquiry:message'] },
+    });
+    expect(counts).toEqual({ malformed: 7, kept: 2, accepted: 1 });
+  });
+
   test('the same delivery again changes nothing, also beside something new', async () => {
     const first = created();
     await deliver(first);

@@ -31,7 +31,12 @@ export type EventSubject =
 export type Unreadable = 'malformed' | 'unknown_type';
 
 const id = z.union([z.number().int().nonnegative(), z.string().regex(/^\d{1,20}$/)]).transform(String);
-const name = z.string().min(1).max(200);
+/** Postgres stores neither NUL nor half of a surrogate pair. */
+const storable = (text: string) => !text.includes('\0') && text.isWellFormed();
+const name = z.string().min(1).max(200).refine(storable);
+/** Beyond these no event of HubSpot can have happened, and far beyond them there are no dates. */
+const EARLIEST_MS = Date.UTC(2000, 0);
+const LATEST_MS = Date.UTC(2100, 0);
 
 const wireEvent = z.object({
   portalId: z.number().int().positive(),
@@ -39,11 +44,11 @@ const wireEvent = z.object({
   // The guide's table calls it eventType, its examples subscriptionType.
   subscriptionType: name.optional(),
   eventType: name.optional(),
-  occurredAt: z.number().int().nonnegative(),
+  occurredAt: z.number().int().min(EARLIEST_MS).max(LATEST_MS),
   objectId: id.optional(),
   objectTypeId: name.optional(),
   changeSource: name.nullish(),
-  sourceId: z.union([z.string().max(200), z.number()]).nullish(),
+  sourceId: z.union([z.string().max(200).refine(storable), z.number()]).nullish(),
   propertyName: name.optional(),
   propertyValue: z.union([z.string(), z.number(), z.boolean()]).nullish(),
   primaryObjectId: id.optional(),
@@ -93,12 +98,7 @@ function subjectOf(wire: WireEvent, type: string): EventSubject | Unreadable {
       return { kind: 'contact_created', contactId };
     case 'propertyChange':
       if (wire.propertyName === undefined) return 'malformed';
-      return {
-        kind: 'contact_changed',
-        contactId,
-        property: wire.propertyName,
-        value: String(wire.propertyValue ?? ''),
-      };
+      return changeOf(contactId, wire.propertyName, String(wire.propertyValue ?? ''));
     case 'deletion':
       return { kind: 'contact_deleted', contactId };
     case 'privacyDeletion':
@@ -110,6 +110,12 @@ function subjectOf(wire: WireEvent, type: string): EventSubject | Unreadable {
     default:
       return 'unknown_type';
   }
+}
+
+/** Of all values only an owner is stored; what a visitor typed may be anything and still is an enquiry. */
+function changeOf(contactId: string, property: string, value: string): EventSubject | Unreadable {
+  if (property === 'hubspot_owner_id' && !storable(value)) return 'malformed';
+  return { kind: 'contact_changed', contactId, property, value };
 }
 
 function objectOf(prefix: string | undefined, objectTypeId: string | undefined): 'contact' | 'company' | null {
