@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { createCompanyCache } from '../src/hubspot/company-cache.ts';
+import { readLeads } from '../src/hubspot/leads.ts';
 import { answer, localServer, stored } from './hubspot-local-server.ts';
 
 const local = localServer();
@@ -214,5 +216,31 @@ describe('reading leads', () => {
     ]);
     local.handle = (_request, response) => answer(response, 207, { results: [contact('4')], errors: [] });
     expect([...(await local.setUp().portal.readLeads(['4', '5'])).keys()]).toEqual(['4']);
+  });
+
+  it('tells contacts that are gone from those of which HubSpot said nothing', async () => {
+    local.handle = (_request, response) =>
+      answer(response, 207, {
+        results: [contact('1'), contact('30'), { ...contact('6'), archived: true }],
+        errors: [
+          { category: 'OBJECT_NOT_FOUND', context: { ids: ['2'] } },
+          { status: 404, message: '..', context: { ids: ['3'] } },
+          { status: 'error', category: 'INTERNAL_ERROR', context: { ids: ['4'] } },
+        ],
+      });
+    const { portal } = local.setUp();
+    const { unknown, gone } = await readLeads({ transport: local.setUp().transport, companies: createCompanyCache() }, [
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+    ]);
+    expect([...unknown]).toEqual(['4', '5', '7']);
+    expect([...gone].sort()).toEqual(['2', '3', '6']);
+    await expect(portal.readOwners(['1', '4'])).rejects.toMatchObject({ code: 'hubspot_unavailable' });
+    expect([...(await portal.readOwners(['1', '2'])).keys()]).toEqual(['1']);
   });
 });

@@ -1,3 +1,5 @@
+import { HubSpotUnavailable } from '../errors.ts';
+import { idsOf, sortAbsent, type Absent } from './absent.ts';
 import { associationBatch, recordBatch, type CrmRecord, type HistoryEntry } from './answers.ts';
 import { ASSOCIATION_BATCH_SIZE, BATCH_SIZE, chunksOf, HISTORY_BATCH_SIZE } from './chunks.ts';
 import type { CompanyCache } from './company-cache.ts';
@@ -15,21 +17,30 @@ interface Found {
   readAtMs: number;
 }
 
+/** Leads by the id asked for. An id that is absent is `gone`, or `unknown`: HubSpot did not say, and must be asked again. */
+export type LeadsRead = Map<string, RawLead> & {
+  gone: ReadonlySet<string>;
+  unknown: ReadonlySet<string>;
+  /** When the read began: later news of a contact is news. */
+  askedAtMs: number;
+};
+
 /**
- * Reads contacts with their owner's history and the associated company: two calls for up to 50 contacts. The key is the
- * id asked for; an id that is absent from the answer is gone. Throws when HubSpot cannot be read.
+ * Reads contacts with their owner's history and the associated company: two calls for up to 50 contacts. Throws when
+ * HubSpot cannot be read.
  */
 export async function readLeads(
   deps: { transport: Transport; companies: CompanyCache },
   contactIds: readonly string[],
   options: { maxCompanyAgeMs?: number } = {},
-): Promise<Map<string, RawLead>> {
-  const found = await readContacts(deps.transport, contactIds, CONTACT_FIELDS);
+): Promise<LeadsRead> {
+  const askedAtMs = Date.now();
+  const { found, gone, unknown } = await readContacts(deps.transport, contactIds, CONTACT_FIELDS);
   const companyIds = await companyIdsOf(deps.transport, found);
   const companies = await deps.companies.read([...new Set(companyIds.values())], options.maxCompanyAgeMs, (ids) =>
     readCompanies(deps.transport, ids),
   );
-  return new Map(
+  const leads = new Map(
     found.map(({ askedFor, record, readAtMs }): [string, RawLead] => [
       askedFor,
       {
@@ -43,14 +54,19 @@ export async function readLeads(
       },
     ]),
   );
+  return Object.assign(leads, { gone: new Set(gone), unknown: new Set(unknown), askedAtMs });
 }
 
-/** The current owner of contacts and who changed it when, newest first. Ids that are gone are absent. */
+/**
+ * The current owner of contacts and who changed it when, newest first. Ids that are gone are absent. Throws
+ * HubSpotUnavailable when HubSpot did not answer for every one, because a missing owner would be taken for a missing contact.
+ */
 export async function readOwners(
   transport: Transport,
   contactIds: readonly string[],
 ): Promise<Map<string, { ownerId: string | null; history: readonly OwnerChange[] }>> {
-  const found = await readContacts(transport, contactIds, ['hubspot_owner_id', 'hs_merged_object_ids']);
+  const { found, unknown } = await readContacts(transport, contactIds, ['hubspot_owner_id', 'hs_merged_object_ids']);
+  if (unknown.length > 0) throw new HubSpotUnavailable('HubSpot did not say who owns some of these contacts.');
   return new Map(
     found.map(({ askedFor, record }) => [
       askedFor,
@@ -59,12 +75,16 @@ export async function readOwners(
   );
 }
 
-async function readContacts(transport: Transport, ids: readonly string[], fields: readonly string[]): Promise<Found[]> {
+async function readContacts(
+  transport: Transport,
+  ids: readonly string[],
+  fields: readonly string[],
+): Promise<Absent & { found: Found[] }> {
   const chunks = chunksOf([...new Set(ids)], HISTORY_BATCH_SIZE);
-  const found = await Promise.all(
+  const parts = await Promise.all(
     chunks.map(async (chunk) => {
       const readAtMs = Date.now();
-      const { results } = await transport.send({
+      const { results, errors } = await transport.send({
         operation: 'contacts.batch_read',
         method: 'POST',
         path: apiPath('objects', '/contacts/batch/read'),
@@ -78,10 +98,29 @@ async function readContacts(transport: Transport, ids: readonly string[], fields
         answer: recordBatch,
       });
       const live = results.filter((record) => record.archived !== true);
-      return matchAsked(chunk, live).map(([askedFor, record]) => ({ askedFor, record, readAtMs }));
+      const archived = results.filter((record) => record.archived === true).map((record) => record.id);
+      const refused = new Set(errors.flatMap(idsOf));
+      const matched = matchAsked(
+        chunk.filter((id) => !refused.has(id)),
+        live,
+      );
+      const answered = new Set([...matched.map(([askedFor]) => askedFor), ...archived]);
+      const { gone, unknown } = sortAbsent(
+        chunk.filter((id) => !answered.has(id)),
+        errors,
+      );
+      return {
+        found: matched.map(([askedFor, record]) => ({ askedFor, record, readAtMs })),
+        gone: [...gone, ...archived],
+        unknown,
+      };
     }),
   );
-  return found.flat();
+  return {
+    found: parts.flatMap((part) => part.found),
+    gone: parts.flatMap((part) => part.gone),
+    unknown: parts.flatMap((part) => part.unknown),
+  };
 }
 
 /** Which record answers which id? A merged contact comes back under the winner's id, which lists the ids it swallowed. */

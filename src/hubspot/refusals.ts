@@ -40,7 +40,7 @@ const detail = z.object({
 
 /** A refusal as HubSpot words it; every field is optional, so the HTTP status is looked at first. */
 export const refusalBody = detail.extend({
-  status: z.string().optional(),
+  status: z.union([z.string(), z.number()]).transform(String).optional(),
   category: z.string().optional(),
   subCategory: z.string().optional().catch(undefined),
   policyName: z.string().optional(),
