@@ -87,8 +87,15 @@ describe('contacts that go', () => {
     await deliver(event('object.deletion'));
     expect(await mailbox()).toEqual({});
     expect(await goneOf('501')).toEqual({ gone: 'deleted', merged_into: null });
-    await deliver(changed('message', 'x'));
+    await deliver(changed('phone', 'x'), changed('message', 'x', { occurredAt: Date.now() - 60_000 }));
     expect(await mailbox()).toEqual({});
+  });
+
+  test('and come back when they ask later than they were deleted, because then HubSpot has them', async () => {
+    await meet('501', { outcome: 'routed', gone: 'deleted', gone_at: days(1) });
+    await deliver(changed('message', 'x'), changed('phone', 'x'));
+    expect(await goneOf('501')).toEqual({ gone: null, merged_into: null });
+    expect(await mailbox()).toMatchObject({ 501: { whats: ['change:phone', 'enquiry:message'] } });
   });
 
   test('and come back when they are restored', async () => {

@@ -18,6 +18,7 @@ export const PUBLIC = 'https://baton.example.test';
 export const PATH = '/webhooks/hubspot';
 
 let database: TestDatabase;
+export let databaseUrl: string;
 export let store: Store;
 let server: Server;
 let address: string;
@@ -63,6 +64,7 @@ export async function listen(app: express.Express): Promise<{ listener: Server; 
 
 beforeAll(async () => {
   database = await testDatabase();
+  ({ databaseUrl } = database);
   store = await database.store();
   ({ listener: server, url: address } = await listen(serve(store)));
 });

@@ -34,7 +34,12 @@ const met = (facts: Partial<MetContact> = {}): MetContact => ({
 });
 
 function judge(events: HubSpotEvent[], contacts: MetContact[] = []) {
-  return judgeEvents({ events, met: new Map(contacts.map((contact) => [contact.contactId, contact])), appId: APP });
+  return judgeEvents({
+    events,
+    met: new Map(contacts.map((contact) => [contact.contactId, contact])),
+    deletedSince: new Map(),
+    appId: APP,
+  });
 }
 const outcomes = (events: HubSpotEvent[], contacts: MetContact[] = []) =>
   judge(events, contacts).kept.flatMap(({ consequences }) =>

@@ -57,13 +57,17 @@ const enquiryProperties: ReadonlySet<string> = new Set(ENQUIRY_PROPERTIES);
 export function judgeEvents(options: {
   events: readonly HubSpotEvent[];
   met: ReadonlyMap<string, MetContact>;
+  /** Of the contacts that are gone those that HubSpot is believed to have deleted, and since when. */
+  deletedSince: ReadonlyMap<string, Date>;
   appId: number;
 }): Judgement {
-  const { events, met, appId } = options;
+  const { events, met, deletedSince, appId } = options;
   // HubSpot sends a new contact's first values as changes beside its creation: they belong to the same enquiry.
   const asking = new Set(events.flatMap((event) => (isEnquiry(event) ? [event.contactId] : [])));
   const restored = new Set(events.flatMap((event) => (event.kind === 'contact_restored' ? [event.contactId] : [])));
-  const alive = (contactId: string) => restored.has(contactId) || met.get(contactId)?.gone !== true;
+  const revived = new Set(events.flatMap((event) => (revives(event) ? [event.contactId] : [])));
+  const alive = (contactId: string) =>
+    restored.has(contactId) || revived.has(contactId) || met.get(contactId)?.gone !== true;
   const cared = (contactId: string) => {
     const contact = met.get(contactId);
     return alive(contactId) && (asking.has(contactId) || contact?.waiting === true || contact?.followed === true);
@@ -84,7 +88,21 @@ export function judgeEvents(options: {
   }
   return { kept, ownWrites, unrelated };
 
+  /** Somebody who asks is there: a deletion that was only concluded from a missing answer was wrong. */
+  function revives(event: HubSpotEvent): event is Enquiry {
+    if (!isEnquiry(event)) return false;
+    const since = deletedSince.get(event.contactId);
+    return since !== undefined && event.occurredAt > since.getTime();
+  }
+
   function consequencesOf(event: HubSpotEvent): Consequence[] {
+    const followed = outcomeOf(event);
+    return revives(event)
+      ? [{ do: 'restore', contactId: event.contactId, atMs: event.occurredAt }, ...followed]
+      : followed;
+  }
+
+  function outcomeOf(event: HubSpotEvent): Consequence[] {
     switch (event.kind) {
       case 'contact_created':
         return alive(event.contactId) ? [wake(event, event.contactId, 'enquiry', 'creation')] : [];
@@ -108,7 +126,8 @@ export function judgeEvents(options: {
       }
       case 'contacts_merged': {
         const losers = event.loserIds.filter(seen);
-        const carried = losers.some((loserId) => cared(loserId));
+        // One that was missing when it was read may have been merged by then; nobody merges a contact that is deleted.
+        const carried = losers.some((loserId) => cared(loserId) || deletedSince.has(loserId));
         return [
           ...losers.map((loserId) => forget(event, loserId, 'merged', event.contactId)),
           ...(cared(event.contactId) || carried ? [wake(event, event.contactId, 'change', 'merge')] : []),
@@ -120,9 +139,9 @@ export function judgeEvents(options: {
   }
 }
 
-function isEnquiry(
-  event: HubSpotEvent,
-): event is Extract<HubSpotEvent, { kind: 'contact_created' | 'contact_changed' }> {
+type Enquiry = Extract<HubSpotEvent, { kind: 'contact_created' | 'contact_changed' }>;
+
+function isEnquiry(event: HubSpotEvent): event is Enquiry {
   if (event.kind === 'contact_created') return true;
   if (event.kind !== 'contact_changed' || !enquiryProperties.has(event.property)) return false;
   if (event.property === 'hs_sales_email_last_replied' && MAIL_SOURCES.has(event.source)) return true;

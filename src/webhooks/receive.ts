@@ -1,7 +1,8 @@
 import { addReasons } from '../mailbox/reasons.ts';
 import { LANES, type Lane } from '../policy/taxonomy.ts';
+import { codeOfPg } from '../store/errors.ts';
 import type { PortalTx, Store } from '../store/store.ts';
-import { markGone, unmarkGone } from '../store/tables/contacts.ts';
+import { deletedSince, lockWaiting, markGone, unmarkGone } from '../store/tables/contacts.ts';
 import { removeRows } from '../store/tables/mailbox.ts';
 import { insertEventKeys, lookUp } from '../store/tables/webhook-events.ts';
 import type { HubSpotEvent } from './events.ts';
@@ -15,27 +16,48 @@ export interface Received {
   lanes: readonly Lane[];
 }
 
+/** Deadlock, serialization failure: Postgres undid this transaction so that another one could go on. */
+const CONFLICTS: ReadonlySet<string> = new Set(['40P01', '40001']);
+
 const NOTHING: Received['fates'] = { kept: 0, repeated: 0, own_write: 0, unrelated: 0, unknown_portal: 0 };
 
 /**
  * Takes in the events of one portal, in one transaction: once it is committed no lead is lost. An event that was stored
  * before does nothing, so HubSpot may send the same request as often as it likes. Events of an account that does not
  * have the app (any more) are dropped; those of a suspended or paused one are kept for later.
- * Throws StoreUnavailable, and then nothing is stored.
+ * Throws StoreUnavailable, and then nothing is stored. A conflict with another transaction is repeated once.
  */
-export async function receiveEvents(options: {
+export async function receiveEvents(options: Incoming): Promise<Received> {
+  try {
+    return await takeIn(options);
+  } catch (error) {
+    if (!CONFLICTS.has(codeOfPg(error) ?? '')) throw error;
+    return takeIn(options);
+  }
+}
+
+interface Incoming {
   store: Store;
   portalId: number;
   events: readonly HubSpotEvent[];
   appId: number;
-}): Promise<Received> {
-  const { store, portalId, events, appId } = options;
+}
+
+async function takeIn({ store, portalId, events, appId }: Incoming): Promise<Received> {
   return store.forPortal(portalId).transaction(async (tx): Promise<Received> => {
     const known = await lookUp(tx, mentioned(events));
     if (known === null || known.status === 'uninstalled') {
       return { fates: { ...NOTHING, unknown_portal: events.length }, lanes: [] };
     }
-    const { kept, ownWrites, unrelated } = judgeEvents({ events, met: known.contacts, appId });
+    const { kept, ownWrites, unrelated } = judgeEvents({
+      events,
+      met: known.contacts,
+      deletedSince: await deletedSince(
+        tx,
+        [...known.contacts.values()].filter((contact) => contact.gone).map((contact) => contact.contactId),
+      ),
+      appId,
+    });
     const fates = { ...NOTHING, own_write: ownWrites, unrelated };
     if (kept.length === 0) return { fates, lanes: [] };
 
@@ -64,20 +86,18 @@ function mentioned(events: readonly HubSpotEvent[]): { contactIds: string[]; com
   return { contactIds: [...contactIds], companyIds: [...companyIds] };
 }
 
-/** Stores what follows from the events and answers the lanes in which leads now wait. */
+/**
+ * Stores what follows from the events and answers the lanes in which leads now wait. First the mailbox, then the contacts,
+ * as deciders do; the other way round the two would wait for each other.
+ */
 async function carryOut(tx: PortalTx, consequences: readonly Consequence[]): Promise<Lane[]> {
   const { wakes, forgets, restores } = foldConsequences(consequences);
-  for (const { contactId } of restores) await unmarkGone(tx, contactId);
-  for (const { contactId, gone, mergedInto, atMs } of forgets) {
-    await markGone(tx, { contactId, gone, mergedInto, at: new Date(atMs) });
+  const leaving = forgets.map(({ contactId }) => contactId);
+  const winners = forgets.flatMap(({ mergedInto }) => mergedInto ?? []);
+  if (forgets.length + restores.length > 0) {
+    await lockWaiting(tx, [...leaving, ...winners, ...wakes.map(({ contactId }) => contactId)]);
   }
-  const left =
-    forgets.length === 0
-      ? []
-      : await removeRows(
-          tx,
-          forgets.map(({ contactId }) => contactId),
-        );
+  const left = leaving.length === 0 ? [] : await removeRows(tx, leaving);
   // What a merged contact waited for, its winner waits for now.
   const moved = left.flatMap((row) => {
     const winner = forgets.find(({ contactId }) => contactId === row.contact_id)?.mergedInto ?? null;
@@ -85,5 +105,13 @@ async function carryOut(tx: PortalTx, consequences: readonly Consequence[]): Pro
   });
   const rows = [...wakes, ...moved];
   await addReasons(tx, rows);
+
+  for (const end of [...forgets, ...restores].toSorted((a, b) => (a.contactId < b.contactId ? -1 : 1))) {
+    if (end.do === 'restore') await unmarkGone(tx, end.contactId);
+    else {
+      const { contactId, gone, mergedInto, atMs } = end;
+      await markGone(tx, { contactId, gone, mergedInto, at: new Date(atMs) });
+    }
+  }
   return LANES.filter((lane) => rows.some((row) => row.lane === lane));
 }

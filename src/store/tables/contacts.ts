@@ -106,7 +106,7 @@ export async function rememberDecisions(tx: PortalTx, decisions: readonly Rememb
 }
 
 /**
- * Notes that HubSpot no longer has the contact, also of one that Baton never met. `privacy` destroys its key, so that everything
+ * Notes that HubSpot no longer has the contact, also of one that Baton never met; `lockWaiting` comes first. `privacy` destroys its key, so that everything
  * encrypted under it is unreadable for good, and clears what else could be traced; nothing takes that back. Safe to repeat.
  */
 export async function markGone(
@@ -128,7 +128,61 @@ export async function markGone(
   await forgetFingerprints(tx, contactId);
 }
 
-/** A deleted contact was restored in HubSpot. One that was merged away or erased stays gone. Safe to repeat. */
+/** Since when HubSpot is believed to have deleted these contacts; those that are there, merged away or erased are absent. */
+export async function deletedSince(tx: PortalTx, contactIds: readonly string[]): Promise<Map<string, Date>> {
+  if (contactIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('contacts')
+    .select(['contact_id', 'gone_at'])
+    .where('contact_id', '=', sql<string>`any(${contactIds}::text[])`)
+    .where('gone', '=', 'deleted')
+    .execute();
+  return new Map(rows.map((row) => [row.contact_id, row.gone_at ?? new Date(0)]));
+}
+
+/**
+ * Locks what waits in the mailbox for these contacts, in one order. Deciders lock the mailbox before `contacts`, so whoever
+ * changes both does this first. Answers the rows that are there.
+ */
+export async function lockWaiting(
+  tx: PortalTx,
+  contactIds: readonly string[],
+): Promise<Map<string, { leaseId: string | null; revision: number }>> {
+  if (contactIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('mailbox')
+    .select(['contact_id', 'lease_id', 'revision'])
+    .where('portal_id', '=', tx.portalId)
+    .where('contact_id', '=', sql<string>`any(${contactIds}::text[])`)
+    .orderBy('contact_id')
+    .forUpdate()
+    .execute();
+  return new Map(rows.map((row) => [row.contact_id, { leaseId: row.lease_id, revision: row.revision }]));
+}
+
+/**
+ * Takes the rows of contacts that were just marked as gone from whoever leases them and lets them sleep until then: they
+ * leave by themselves, unless an event says before that where their contact is.
+ */
+export async function parkWaiting(tx: PortalTx, contactIds: readonly string[], until: Date): Promise<void> {
+  if (contactIds.length === 0) return;
+  await tx.db
+    .updateTable('mailbox')
+    .set({
+      state: 'waiting',
+      not_before: until,
+      lease_id: null,
+      lease_process: null,
+      locked_until: null,
+      taken_revision: null,
+      last_error: 'record_gone',
+    })
+    .where('portal_id', '=', tx.portalId)
+    .where('contact_id', '=', sql<string>`any(${contactIds}::text[])`)
+    .execute();
+}
+
+/** A deleted contact is there again, or was all the time. One that was merged away or erased stays gone. Safe to repeat. */
 export async function unmarkGone(tx: PortalTx, contactId: string): Promise<void> {
   await tx.db
     .updateTable('contacts')
