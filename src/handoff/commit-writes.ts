@@ -4,10 +4,10 @@ import { lockBalance } from '../store/tables/balances.ts';
 import { addWrites, endWrites, markSent, supersedeTasks, type PlannedWrite } from '../store/tables/crm-writes.ts';
 import { raiseException } from '../store/tables/exceptions.ts';
 import { closeHandoffs, handoffsById, setTaskId } from '../store/tables/handoffs.ts';
-import { forgetWrittenOwners, rememberWrittenOwners } from '../store/tables/written-owners.ts';
+import { forgetWrittenOwners, rememberAutomation, rememberWrittenOwners } from '../store/tables/written-owners.ts';
 import { distinctProblems, type FinishedWrite } from './finished-write.ts';
 import { closedTask } from './taken-over.ts';
-import { writtenOwners, type ContactWrite, type TakenOver } from './write-contacts.ts';
+import { automationCounts, writtenOwners, type ContactWrite, type TakenOver } from './write-contacts.ts';
 import type { ReadyRound } from './write-round.ts';
 
 /** Runs in the transaction that closes the handoffs: what a take-over does to the balance (3.6). */
@@ -44,7 +44,9 @@ async function commitSent(
   options: { leaseId: string; contacts: readonly ContactWrite[]; writeIds: readonly string[] },
 ): Promise<Set<string>> {
   const sent = await markSent(tx, options);
-  await rememberWrittenOwners(tx, writtenOwners(options.contacts.filter(({ write }) => sent.has(write.writeId))));
+  const contacts = options.contacts.filter(({ write }) => sent.has(write.writeId));
+  await rememberWrittenOwners(tx, writtenOwners(contacts));
+  await rememberAutomation(tx, automationCounts(contacts));
   return sent;
 }
 

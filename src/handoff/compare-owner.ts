@@ -15,6 +15,12 @@ export function needsFreshOwner(
   return attempts > 0 || nowMs - payload.compareOwner.readAtMs > COMPARE_MAX_AGE_MS;
 }
 
+/** The same write, with the owner left as it is. */
+export function withoutOwner({ properties }: ContactPayload): ContactPayload {
+  const { hubspot_owner_id: _ours, ...others } = properties;
+  return { properties: others };
+}
+
 export type Compared =
   | { end: 'write'; payload: ContactPayload }
   /** A person has chosen an owner meanwhile: `payload` leaves that choice alone (or puts it back). */
@@ -34,8 +40,7 @@ export function compareOwner(
     return { end: 'write', payload: again };
   const change = personChangedOwner({ history: fresh.history, read, written: ownerId || null });
   if (change === null) return { end: 'write', payload: again };
-  const { hubspot_owner_id: _ours, ...others } = payload.properties;
-  const properties = { ...others, ...takenOverProperties() };
+  const properties = { ...withoutOwner(payload).properties, ...takenOverProperties() };
   if (fresh.ownerId === change.ownerId) return { end: 'taken_over', payload: { properties }, ownerId: change.ownerId };
   // An earlier try of this very write has run over the person's choice.
   const restored = change.ownerId ?? '';
