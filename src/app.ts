@@ -10,7 +10,8 @@ import { createRedisBudget } from './hubspot/budget-redis.ts';
 import { createHubSpot } from './hubspot/client.ts';
 import { createHubSpotOAuth } from './hubspot/oauth.ts';
 import { createDirectory } from './install/directory.ts';
-import { purgeDue, suspendPortal } from './install/suspend.ts';
+import { ensurePolicies, ensurePolicy } from './install/ensure-policy.ts';
+import { purgeDue } from './install/suspend.ts';
 import { createTokens } from './install/tokens.ts';
 import { createMetrics } from './metrics.ts';
 import { createPolicies } from './policy-in-force.ts';
@@ -82,7 +83,7 @@ export async function buildApp(config: Config, logger: Logger): Promise<App> {
       policyInForce: createPolicies(),
       bells,
       nextTry,
-      suspend: (portalId: number) => suspendPortal(store, portalId),
+      ensurePolicy: (portalId: number) => ensurePolicy({ store, directory: directories.directory }, portalId),
       metrics,
       logger,
     };
@@ -116,6 +117,7 @@ export async function buildApp(config: Config, logger: Logger): Promise<App> {
           upkeep: async () => {
             await upkeep({ store, bells, metrics, logger });
             await tokens.refreshDue();
+            await ensurePolicies({ store, directory: directories.directory, logger });
             await purgeDue(store);
           },
         });

@@ -39,7 +39,7 @@ const WHERE: Record<string, string> = {
 
 export interface Config {
   port: number;
-  /** Without trailing slash; signatures are checked against it. null: derived from the port once listening. */
+  /** Without trailing slash; signatures are checked against it. null: http://127.0.0.1 with the port. */
   publicUrl: string | null;
   role: 'all' | 'web' | 'worker';
   dataDir: string;

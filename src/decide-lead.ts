@@ -182,7 +182,8 @@ function inputOf(
         ? null
         : { contactId: twinId, ownerId: balance.ownerOf(twinId) ?? twin?.ownerWritten ?? twin?.ownerRead ?? null },
     openHandoff: handoff === undefined ? null : records.asOpenHandoff(handoff),
-    previousOwnerId: remembered?.ownerWritten ?? null,
+    // While a handoff is open, its owner is the present one, not a previous one.
+    previousOwnerId: handoff === undefined ? (remembered?.ownerWritten ?? null) : null,
     directory,
     workloads: balance.workloads,
     credits: balance.creditsAfter(voids),

@@ -48,6 +48,9 @@ async function run({ name, check }: ReadinessCheck): Promise<{ name: string; ok:
   }
 }
 
+/** A request that came through somebody's proxy is not a local one, whatever address it has. */
+const PROXY_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+
 function mayLook(request: Request, opsToken: string | null): boolean {
   if (opsToken === null) {
     const address = request.socket.remoteAddress ?? '';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { BatonError, codeOf, GrantRevoked, RateLimited } from './errors.ts';
+import { BatonError, codeOf, RateLimited } from './errors.ts';
 import type { Settlement, TakenLead } from './mailbox/types.ts';
 import type { Metrics } from './metrics.ts';
 import type { Lane } from './policy/taxonomy.ts';
@@ -14,8 +14,8 @@ export interface PutBackDeps {
     countsAsAttempt: boolean;
     notBefore: Date;
   };
-  /** Called when HubSpot says that the grant is gone. */
-  suspend(portalId: number): Promise<void>;
+  /** Writes the first policy of an account that has none yet; answers whether it did. */
+  ensurePolicy(portalId: number): Promise<boolean>;
   metrics: Metrics;
   logger: Logger;
 }
@@ -31,7 +31,7 @@ export async function putBack(
   const { portalId } = portal;
   const code = codeOf(error);
   deps.logger.warn({ portalId, lane, leads: leads.length, err: error }, 'a batch could not go on and was put back');
-  if (error instanceof GrantRevoked) await deps.suspend(portalId);
+  if (code === 'no_policy') await makePolicy(deps, portalId);
   const tries = leads.map((lead) => ({
     lead,
     next: deps.nextTry({ error, attempts: lead.attempts, now: new Date(), chance: Math.random() }),
@@ -55,4 +55,13 @@ export async function putBack(
   return tries.map(({ lead, next: { dead: isDead, notBefore, countsAsAttempt } }) =>
     isDead ? { lead, end: 'dead', error: code } : { lead, end: 'later', notBefore, error: code, countsAsAttempt },
   );
+}
+
+/** People could not be read when the app was installed; perhaps they can be now. If not, the leads go on waiting. */
+async function makePolicy(deps: PutBackDeps, portalId: number): Promise<void> {
+  try {
+    await deps.ensurePolicy(portalId);
+  } catch (error) {
+    deps.logger.warn({ portalId, err: error }, 'the first policy could not be written yet');
+  }
 }

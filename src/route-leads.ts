@@ -146,6 +146,8 @@ async function drain(
         writeLease,
       }),
     );
+    for (const end of ends)
+      if (end.end === 'decided') deps.metrics.count('decisions_total', { outcome: end.verdict.outcome, ledger });
     await timed('write', () => writeNow(writeLease.leaseId));
     return [...sorted.settled, ...ends.flatMap((end, index) => settlementOf(ready[index], end, ledger))];
   }

@@ -4,6 +4,7 @@ import { assessed } from '../src/handoff/fixtures.ts';
 import type { OwnerChange, Person } from '../src/hubspot/lead.ts';
 import type { Enquiry } from '../src/mailbox/enquiry.ts';
 import type { TakenLead } from '../src/mailbox/types.ts';
+import { policyHash } from '../src/policy/canonical.ts';
 import { policyDocument, pool, rule } from '../src/policy/fixtures.ts';
 import { createPolicies } from '../src/policy-in-force.ts';
 import type { LedgerName } from '../src/store/schema.ts';
@@ -34,7 +35,7 @@ export async function openDecidingScene(store: Store, portalId: number) {
     ],
     poolRules: [rule('france', { pool: 'france', when: { field: 'contact.country', operator: 'EQ', value: 'FR' } })],
   });
-  await portal.transaction((tx) => insertPolicy(tx, { document, hash: 'first', authorUserId: null }));
+  await portal.transaction((tx) => insertPolicy(tx, { document, hash: policyHash(document), authorUserId: null }));
   const policyInForce = createPolicies();
 
   /** Decides as in a portal of that mode: `live` unless told otherwise. */

@@ -45,6 +45,7 @@ export class ReceiptChain {
       ledger: this.#ledger,
       seq,
       decisionId,
+      contactId: input.contact.contactId,
       previous: this.#head.receipt,
       snapshotHash,
       policyHash: policy.hash,

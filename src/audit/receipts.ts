@@ -12,6 +12,7 @@ export interface ReceiptParts {
   /** 1, 2, 3 ... within the ledger. */
   seq: number;
   decisionId: string;
+  contactId: string;
   previous: Buffer;
   snapshotHash: Buffer;
   policyHash: string;
@@ -26,6 +27,7 @@ export function receiptOf(parts: ReceiptParts): Buffer {
     ledger: parts.ledger,
     seq: parts.seq,
     decisionId: parts.decisionId,
+    contactId: parts.contactId,
     previous: parts.previous.toString('hex'),
     snapshot: parts.snapshotHash.toString('hex'),
     policy: parts.policyHash,

@@ -7,6 +7,7 @@ import { policySchema } from '../policy/schema.ts';
 import type { LedgerName } from '../store/schema.ts';
 import type { PortalStore, PortalTx } from '../store/store.ts';
 import { openForContact, knownContactKeys } from '../store/tables/contact-keys.ts';
+import { readHead } from '../store/tables/balances.ts';
 import { decisionsAfter } from '../store/tables/decisions.ts';
 import { policyVersion } from '../store/tables/policies.ts';
 import { receiptOf, sha256 } from './receipts.ts';
@@ -22,7 +23,11 @@ export interface ReplayReport {
   broken: string[];
 }
 
+/** Named among the broken when the newest decisions are missing. */
+export const END_OF_CHAIN = 'end of the chain';
+
 const PAGE = 200;
+const columnsSchema = z.object({ outcome: z.string(), ownerId: z.string().nullable(), pool: z.string().nullable() });
 /** The snapshot was written by us from a DecisionInput and is bound by the receipt; only its presence is checked here. */
 const snapshotSchema = z.custom<DecisionInput>(
   (value) => typeof value === 'object' && value !== null && 'enquiry' in value,
@@ -51,6 +56,7 @@ export async function replay(portal: PortalStore, ledger: LedgerName): Promise<R
           ledger,
           seq: row.seq,
           decisionId: row.decision_id,
+          contactId: row.contact_id,
           previous,
           snapshotHash: row.snapshot_hash,
           policyHash: row.policy_hash,
@@ -59,12 +65,17 @@ export async function replay(portal: PortalStore, ledger: LedgerName): Promise<R
         });
         const key = keys.get(row.contact_id);
         const snapshotFits = row.snapshot === null || sha256(row.snapshot).equals(row.snapshot_hash);
-        if (!receipt.equals(row.receipt) || !previous.equals(row.previous_receipt) || !snapshotFits)
-          report.broken.push(row.decision_id);
+        const policy = await compiledVersion(tx, policies, row.policy_version);
+        const fits =
+          receipt.equals(row.receipt) &&
+          previous.equals(row.previous_receipt) &&
+          snapshotFits &&
+          policy?.hash === row.policy_hash &&
+          columnsFit(row);
+        if (!fits) report.broken.push(row.decision_id);
         previous = row.receipt;
         // An exchanged snapshot may not even open, and what it gives says nothing about the verdict.
         if (!snapshotFits) continue;
-        const policy = await compiledVersion(tx, policies, row.policy_version);
         if (row.snapshot === null || key === undefined || policy === null) {
           report.erased += 1;
           continue;
@@ -76,9 +87,23 @@ export async function replay(portal: PortalStore, ledger: LedgerName): Promise<R
       }
       return rows.at(-1)?.seq ?? null;
     });
-    if (last === null) return report;
+    if (last === null) break;
     seq = last;
   }
+  const head = await portal.transaction((tx) => readHead(tx, ledger));
+  if (head !== null && (head.seq !== seq || !head.receipt.equals(previous))) report.broken.push(END_OF_CHAIN);
+  return report;
+}
+
+/** The columns beside a verdict only repeat it, for queries; one that says something else was altered. */
+function columnsFit(row: { verdict: unknown; outcome: string; owner_id: string | null; pool: string | null }): boolean {
+  const said = columnsSchema.safeParse(row.verdict);
+  return (
+    said.success &&
+    said.data.outcome === row.outcome &&
+    said.data.ownerId === row.owner_id &&
+    said.data.pool === row.pool
+  );
 }
 
 async function compiledVersion(

@@ -1,6 +1,7 @@
 import { replay } from '../audit/replay.ts';
 import { BadInput } from '../errors.ts';
 import { deadLetters, releaseDeadLetters } from '../mailbox/dead-letters.ts';
+import { portalById } from '../store/tables/portals.ts';
 import type { PortalStore, Store } from '../store/store.ts';
 
 export interface CommandOptions {
@@ -36,7 +37,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
 
   async 'dead-letters'(context) {
-    const letters = await deadLetters(portalOf(context));
+    const letters = await deadLetters(await portalOf(context));
     if (letters.length === 0) return { ok: true, lines: ['No dead letters.'] };
     return {
       ok: true,
@@ -49,13 +50,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 
   async release(context) {
     const { contactId } = context.options;
-    const released = await releaseDeadLetters(portalOf(context), contactId === null ? 'all' : [contactId]);
+    const released = await releaseDeadLetters(await portalOf(context), contactId === null ? 'all' : [contactId]);
     // No bell is rung from here: the sweep of the running app finds them within seconds.
     return { ok: true, lines: [`${released} released; the app looks at them within a few seconds.`] };
   },
 
   async replay(context) {
-    const portal = portalOf(context);
+    const portal = await portalOf(context);
     const lines: string[] = [];
     let ok = true;
     for (const ledger of ['live', 'observe'] as const) {
@@ -70,7 +71,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-function portalOf({ store, options }: CommandContext): PortalStore {
+async function portalOf({ store, options }: CommandContext): Promise<PortalStore> {
   if (options.portalId === null) throw new BadInput('Say which account', { place: '--portal' });
-  return store.forPortal(options.portalId);
+  const portal = store.forPortal(options.portalId);
+  const known = await portal.transaction((tx) => portalById(tx));
+  if (known === null) throw new BadInput(`No account ${options.portalId} has installed the app`, { place: '--portal' });
+  return portal;
 }

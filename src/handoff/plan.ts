@@ -77,7 +77,7 @@ export function planHandoff(options: {
       ? verdict
       : { ...verdict, sla: { ...verdict.sla, dueAt: dueAt.toISOString() } };
   const parts = composeHandoff({
-    assessment,
+    assessment: { ...assessment, urgency: { ...assessment.urgency, value: urgency } },
     verdict: shown,
     owner: directory.people.find((person) => person.ownerId === verdict.ownerId) ?? null,
     explanation: explainVerdict(verdict, nameOf),
@@ -107,7 +107,8 @@ export function planHandoff(options: {
   if (verdict.task && openHandoff?.taskId != null) {
     // The mark in the body stays the one of the write that created the task.
     const mark = openHandoff.taskMark ?? openHandoff.handoffId;
-    const task = taskProperties({ parts, verdict: shown, mark, portal, contactId });
+    // What the person has begun or finished stays so.
+    const { hs_task_status: _, ...task } = taskProperties({ parts, verdict: shown, mark, portal, contactId });
     writes.push({
       ...base,
       writeId: newId(),

@@ -86,7 +86,7 @@ export function errorOfAnswer(answer: {
   }
   if (status >= 500) return errorOfServer(status, effect, retryAfterMs);
   if (status === 401) {
-    return new HubSpotUnavailable('HubSpot does not accept a fresh access token.', undefined, 30_000);
+    return new HubSpotUnavailable('HubSpot does not accept a fresh access token.', undefined, 11_000); // just renewed: a forced renewal is allowed again after 10 s
   }
   if (status === 403) return new MissingScope(scopesOf(body));
   if (status === 404) return effect === 'read' && body.category === undefined ? unexpected() : new RecordGone();

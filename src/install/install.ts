@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { BatonError, codeOf } from '../errors.ts';
 import type { HubSpot, HubSpotPortal } from '../hubspot/client.ts';
 import type { Grant } from '../hubspot/oauth.ts';
-import { releaseDeadLetters } from '../mailbox/dead-letters.ts';
+import { releaseDeadLetters, wakeFailed } from '../mailbox/dead-letters.ts';
 import type { PortalTx, Store } from '../store/store.ts';
 import { raiseException, resolveException } from '../store/tables/exceptions.ts';
 import type { Directories } from './directory.ts';
@@ -64,8 +64,8 @@ export async function install(deps: InstallDeps, grant: Grant): Promise<Installe
   // Without its people there is no policy; upkeep writes it as soon as they can be read.
   if (directory !== null) await ensurePolicy({ store, directory: async () => directory }, portalId);
   // What they failed of may just have been mended.
-  const released = await releaseDeadLetters(portal, 'all');
-  if (released > 0) deps.logger.info({ portalId, released }, 'Leads that were put aside are tried again');
+  const released = (await releaseDeadLetters(portal, 'all')) + (await wakeFailed(portal));
+  if (released > 0) deps.logger.info({ portalId, released }, 'Leads that had failed are tried again');
   await deps.ringAll(portalId);
   return { portalId, kind: created ? 'new' : resumed ? 'resumed' : 'renewed', mode, problems };
 

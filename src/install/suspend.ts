@@ -4,11 +4,6 @@ import type { PortalTx, Store } from '../store/store.ts';
 /** A portal whose grant is gone keeps its data this long, in case it was a mistake. */
 export const KEPT_DAYS = 30;
 
-/** As `suspendNow`, for those who hold no lock: a new grant that is just being saved may be suspended with the old one. */
-export async function suspendPortal(store: Store, portalId: number): Promise<void> {
-  await store.forPortal(portalId).transaction((tx) => suspendNow(tx));
-}
-
 /**
  * Stops work for a portal whose grant is gone, in the transaction that holds the lock on its tokens. Nothing is deleted; its
  * clocks stand still from now on. Safe to repeat.

@@ -1,5 +1,6 @@
 import type { PortalStore } from '../store/store.ts';
-import { deadRows } from '../store/tables/mailbox.ts';
+import { resolveException } from '../store/tables/exceptions.ts';
+import { deadRows, wakeRows } from '../store/tables/mailbox.ts';
 import { addReasons } from './reasons.ts';
 import type { DeadLetter, NewReasons } from './types.ts';
 
@@ -33,6 +34,15 @@ export function releaseDeadLetters(portal: PortalStore, contactIds: readonly str
         reasons: [{ kind: 'release', what: 'dead_letter', source: 'UNKNOWN', sourceId: null, occurredAt }],
       })),
     );
+    for (const row of released) await resolveException(tx, { kind: 'dead_letter', subject: row.contact_id });
     return released.length;
   });
+}
+
+/**
+ * Everything that waits because something went wrong is due at once: its cause may just have been mended. Held leads and
+ * those that wait for facts keep their time. The caller rings.
+ */
+export function wakeFailed(portal: PortalStore): Promise<number> {
+  return portal.transaction((tx) => wakeRows(tx, { exceptFor: ['waiting_for_facts'] }));
 }

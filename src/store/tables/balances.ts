@@ -40,6 +40,16 @@ export async function lockBalance(tx: PortalTx, ledger: LedgerName): Promise<Bal
     .executeTakeFirstOrThrow();
 }
 
+/** The head without a lock, for whoever only looks; null: nothing was decided in this ledger yet. */
+export async function readHead(tx: PortalTx, ledger: LedgerName): Promise<BalanceHead | null> {
+  const head = await tx.db
+    .selectFrom('balances')
+    .select(['seq', 'receipt'])
+    .where('ledger', '=', ledger)
+    .executeTakeFirst();
+  return head ?? null;
+}
+
 export async function moveHead(tx: PortalTx, ledger: LedgerName, head: BalanceHead): Promise<void> {
   await tx.db
     .updateTable('balances')

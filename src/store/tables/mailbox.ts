@@ -263,3 +263,16 @@ export async function removeRows(
     .returning(['contact_id', 'lane', 'reasons'])
     .execute();
 }
+
+/** Makes waiting rows that carry an error due now, but for these errors. Answers how many. */
+export async function wakeRows(tx: PortalTx, { exceptFor }: { exceptFor: readonly string[] }): Promise<number> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable('mailbox')
+    .set({ not_before: sql<Date>`now()` })
+    .where('state', '=', 'waiting')
+    .where('last_error', 'is not', null)
+    .where('last_error', 'not in', [...exceptFor])
+    .where('not_before', '>', sql<Date>`now()`)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
