@@ -55,7 +55,7 @@ function mayLook(request: Request, opsToken: string | null): boolean {
   if (opsToken === null) {
     const address = request.socket.remoteAddress ?? '';
     return (
-      request.headers['x-forwarded-for'] === undefined &&
+      !PROXY_HEADERS.some((name) => name in request.headers) &&
       (address === '::1' || address.replace('::ffff:', '').startsWith('127.'))
     );
   }
