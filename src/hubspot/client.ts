@@ -1,8 +1,8 @@
 import type { Lane } from '../policy/taxonomy.ts';
 import { accountInfo } from './answers.ts';
 import { createCompanyCache, type CompanyCache } from './company-cache.ts';
-import { readLeads, readOwners } from './leads.ts';
-import type { Directory, OwnerChange, RawLead } from './lead.ts';
+import { readLeads, readOwners, type LeadsRead } from './leads.ts';
+import type { Directory, OwnerChange } from './lead.ts';
 import { createMissingProperties, type MissingProperties } from './missing-properties.ts';
 import { paceMs } from './pace.ts';
 import { ensureProperties, type PropertySetup } from './property-setup.ts';
@@ -28,10 +28,11 @@ export interface HubSpot {
  */
 export interface HubSpotPortal {
   /**
-   * Contacts with owner history and company, by the id asked for; absent = gone. Companies may be `maxCompanyAgeMs` old
+   * Contacts with owner history and company, by the id asked for; the answer also says which of the absent are gone and of
+   * which HubSpot said nothing. Companies may be `maxCompanyAgeMs` old
    * (default 60 s); ask for 0 when a company's facts are known to have changed.
    */
-  readLeads(contactIds: readonly string[], options?: { maxCompanyAgeMs?: number }): Promise<Map<string, RawLead>>;
+  readLeads(contactIds: readonly string[], options?: { maxCompanyAgeMs?: number }): Promise<LeadsRead>;
   readOwners(
     contactIds: readonly string[],
   ): Promise<Map<string, { ownerId: string | null; history: readonly OwnerChange[] }>>;

@@ -4,6 +4,7 @@ import { codeOf } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Lane } from '../policy/taxonomy.ts';
 import type { Store } from '../store/store.ts';
+import { pruneWrites } from '../store/tables/crm-writes-prune.ts';
 import { freeLeases } from '../store/tables/mailbox.ts';
 import { deleteOldEventKeys } from '../store/tables/webhook-events.ts';
 import type { Bells } from './bells.ts';
@@ -86,7 +87,7 @@ export async function sweep(deps: SweepDeps & { overdueMs?: number }): Promise<S
   return report;
 }
 
-/** Hourly housekeeping: forgets event keys that HubSpot cannot repeat any more, and processes long gone. */
+/** Hourly housekeeping: forgets event keys that HubSpot cannot repeat any more, CRM writes long finished, and processes long gone. */
 export async function upkeep(deps: SweepDeps): Promise<{ eventKeys: number; processes: number }> {
   const { store } = deps;
   const portals = await store.sweep.selectFrom('portals').select('portal_id').execute();
@@ -94,6 +95,7 @@ export async function upkeep(deps: SweepDeps): Promise<{ eventKeys: number; proc
   for (const { portal_id: portalId } of portals) {
     await attempt(deps, portalId, async () => {
       eventKeys += await store.forPortal(portalId).transaction(deleteOldEventKeys);
+      await pruneWrites(store.forPortal(portalId));
     });
   }
   const { numAffectedRows = 0n } =
