@@ -1,4 +1,4 @@
-import type { EmulatorClient } from './emulator-client.ts';
+import type { ControlClient } from '../emulator/client.ts';
 
 /** More hops than an install can have. */
 const MOST_HOPS = 10;
@@ -21,9 +21,9 @@ export async function installApp(options: { appUrl: string; portalId: number; us
 }
 
 /** Switches the account to live, as the settings page does: through HubSpot's proxy, signed, as this user. */
-export async function goLive(options: { control: EmulatorClient; portalId: number; userId: number }): Promise<void> {
+export async function goLive(options: { control: ControlClient; portalId: number; userId: number }): Promise<void> {
   const { control, portalId, userId } = options;
-  const answer = await control.fetchAsUser({
+  const answer = await control.fetch({
     portalId,
     userId,
     method: 'POST',

@@ -4,15 +4,15 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { controlClient, type ControlClient } from '../emulator/client.ts';
 import { startEmulator } from '../emulator/server.ts';
 import { createAppProcess, type AppProcess } from './app-process.ts';
-import { createEmulatorClient, type EmulatorClient } from './emulator-client.ts';
 
 /** The emulated HubSpot and the real app, talking to each other over HTTP on this machine. */
 export interface LocalStack {
   emulatorUrl: string;
   appUrl: string;
-  control: EmulatorClient;
+  control: ControlClient;
   app: AppProcess;
   /** Ends app and emulator and removes what they stored, the app's own Postgres included. Safe to repeat. */
   stop(): Promise<void>;
@@ -74,7 +74,7 @@ export async function startLocalStack(
     await stop();
     throw error;
   }
-  return { emulatorUrl: emulator.url, appUrl, control: createEmulatorClient(emulator.url), app, stop };
+  return { emulatorUrl: emulator.url, appUrl, control: controlClient(emulator.url), app, stop };
 }
 
 /**

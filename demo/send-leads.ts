@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EmulatorClient } from './emulator-client.ts';
+import type { ControlClient } from '../emulator/client.ts';
 import type { SentLead } from './judge-lead.ts';
 import type { PlannedLead } from './planned-lead.ts';
 
@@ -12,7 +12,7 @@ const IMPORT_ROWS = 10;
  */
 export async function sendLeads(options: {
   leads: Iterable<PlannedLead>;
-  control: EmulatorClient;
+  control: ControlClient;
   portalId: number;
   perSecond: number;
   onSent: (sent: SentLead) => void;
@@ -49,7 +49,7 @@ export async function sendLeads(options: {
     if (first === undefined) return [];
     if (first.how.kind === 'submit') {
       const atMs = Date.now();
-      await control.submitForm(first.how.contactId, {
+      await control.submit(first.how.contactId, {
         portalId,
         source: first.source,
         properties: { ...first.properties },

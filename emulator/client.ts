@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   createContactsAnswer,
   faultsAnswer,
@@ -19,6 +19,9 @@ import {
 } from './control-api.ts';
 import type { Quirks } from './quirks.ts';
 
+/** A busy machine may take its time over the state of ten thousand contacts. */
+const TIMEOUT_MS = 60_000;
+
 /** The control API as functions, for tests, demo and benchmarks. Each throws when the emulator refuses. */
 export function controlClient(emulatorUrl: string) {
   async function call(method: string, path: string, body?: unknown): Promise<unknown> {
@@ -26,9 +29,10 @@ export function controlClient(emulatorUrl: string) {
       method,
       headers: { 'Content-Type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const text = await response.text();
-    if (!response.ok) throw new Error(`emulator: ${method} ${path} answered ${response.status}: ${text}`);
+    if (!response.ok) throw new Error(reasonIn(text) ?? `${method} ${path}: status ${response.status}`);
     return JSON.parse(text);
   }
   async function ask<S extends z.ZodType>(schema: S, method: string, path: string, body?: unknown) {
@@ -57,6 +61,15 @@ export function controlClient(emulatorUrl: string) {
       ask(requestsAnswer, 'GET', `/requests${portalId === undefined ? '' : `?portalId=${portalId}`}`),
   };
 }
+/** What the emulator says of a request that it refuses, in its own words. */
+function reasonIn(text: string): string | null {
+  try {
+    return z.object({ message: z.string() }).parse(JSON.parse(text)).message;
+  } catch {
+    return null;
+  }
+}
+
 export type ControlClient = ReturnType<typeof controlClient>;
 
 /**

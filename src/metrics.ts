@@ -3,11 +3,11 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 /** Every metric with its meaning and labels, in one table; docs and alerts are read off here. */
 const COUNTERS = {
   webhook_requests_total: {
-    help: 'Webhook requests by answer: accepted, missing, stale, mismatch (signature), not_json, too_large, bad_shape, store_down',
+    help: 'Webhook requests by answer: accepted, missing, stale, mismatch (signature), not_json, bad_body, too_large, bad_shape, store_down, failed',
     labels: ['answer'],
   },
   webhook_events_total: {
-    help: 'Webhook events by what became of them: kept, repeated, own_write, unrelated, unknown_type, unknown_portal',
+    help: 'Webhook events by what became of them: kept, repeated, own_write, unrelated, unknown_type, unknown_portal, malformed',
     labels: ['fate'],
   },
   signed_requests_refused_total: {
@@ -27,10 +27,13 @@ const COUNTERS = {
     help: 'CRM writes by kind and end: done, refused, superseded, unknown, later',
     labels: ['kind', 'end'],
   },
-  drains_total: { help: 'Drain jobs by lane and end', labels: ['lane', 'end'] },
+  drains_total: {
+    help: 'Drain jobs by lane and end: routed, empty, paced (the calls left must last), limited (HubSpot said wait)',
+    labels: ['lane', 'end'],
+  },
   dead_letters_total: { help: 'Leads put aside after too many failed tries', labels: ['code'] },
   sweep_findings_total: {
-    help: 'What the sweep had to mend: lost_bell, expired_lease, dead_process, unfinished_write',
+    help: 'What the sweep had to mend: lost_bell, expired_lease (dead processes too), unfinished_write',
     labels: ['finding'],
   },
   token_refreshes_total: { help: 'Access token refreshes by end', labels: ['end'] },

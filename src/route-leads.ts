@@ -66,12 +66,18 @@ async function drain(
 ): Promise<void> {
   const { store, bells } = deps;
   const { portalId } = portal;
-  if (facts.limitedUntil !== null && facts.limitedUntil > new Date())
+  const ended = (end: string) => deps.metrics.count('drains_total', { lane, end });
+  if (facts.limitedUntil !== null && facts.limitedUntil > new Date()) {
+    ended('limited');
     return bells.ringLater(portalId, lane, facts.limitedUntil);
+  }
 
   if (lane === 'fresh') {
     const rest = await deps.hubspot.paceMs(portalId, CALLS_PER_BATCH);
-    if (rest > 0) return bells.ringLater(portalId, lane, new Date(Date.now() + rest));
+    if (rest > 0) {
+      ended('paced');
+      return bells.ringLater(portalId, lane, new Date(Date.now() + rest));
+    }
   }
 
   const hubspot = deps.hubspot.forPortal(portalId, lane);
@@ -93,6 +99,7 @@ async function drain(
   }
 
   const taken = await timed('take', () => takeLeads(portal, { lane, limit: BATCH[lane], processId: store.processId }));
+  ended(taken.length === 0 ? 'empty' : 'routed');
   if (taken.length === 0) return ringNext();
   const lease = keepLease(
     portal,
@@ -146,9 +153,13 @@ async function drain(
         writeLease,
       }),
     );
-    for (const end of ends)
-      if (end.end === 'decided') deps.metrics.count('decisions_total', { outcome: end.verdict.outcome, ledger });
     await timed('write', () => writeNow(writeLease.leaseId));
+    for (const [index, end] of ends.entries()) {
+      if (end.end !== 'decided') continue;
+      deps.metrics.count('decisions_total', { outcome: end.verdict.outcome, ledger });
+      const waited = Date.now() - (ready[index]?.taken?.waitingSinceMs ?? Date.now());
+      deps.metrics.observe('lead_latency_seconds', waited / 1_000, { lane });
+    }
     return [...sorted.settled, ...ends.flatMap((end, index) => settlementOf(ready[index], end, ledger))];
   }
 

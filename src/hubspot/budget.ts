@@ -1,5 +1,4 @@
 import type { Lane } from '../policy/taxonomy.ts';
-import type { Outlook } from './pace.ts';
 
 /** HubSpot allows 110 calls per rolling 10 s and account; two are kept back because our clocks differ by the way there. */
 export const CALLS_PER_WINDOW = 108;
@@ -25,6 +24,14 @@ export interface BudgetCorrection {
   remaining?: number;
   /** HubSpot refused: no call of this portal before so many milliseconds have passed. */
   retryAfterMs?: number;
+}
+
+/** How much of a portal's window is used. Ages in milliseconds, by the clock of the budget's store. */
+export interface Outlook {
+  used: number;
+  /** Age of the oldest call in the window; it leaves the window at WINDOW_MS. 0 when there is none. */
+  oldestAgeMs: number;
+  newestAgeMs: number;
 }
 
 /** The request budget of each portal, shared by all processes of an installation. */

@@ -1,12 +1,4 @@
-import { BULK_CALLS_PER_WINDOW, CALLS_PER_WINDOW, WINDOW_MS } from './budget.ts';
-
-/** How much of a portal's window is used. Ages in milliseconds, by the clock of the budget's store. */
-export interface Outlook {
-  used: number;
-  /** Age of the oldest call in the window; it leaves the window at WINDOW_MS. 0 when there is none. */
-  oldestAgeMs: number;
-  newestAgeMs: number;
-}
+import { BULK_CALLS_PER_WINDOW, CALLS_PER_WINDOW, WINDOW_MS, type Outlook } from './budget.ts';
 
 /** Up to here a portal may work as fast as it can: a few leads at a time are answered at once. */
 const BURST = CALLS_PER_WINDOW / 2;
