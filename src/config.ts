@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { BadConfiguration } from './errors.ts';
 
@@ -84,4 +85,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     redisUrl: value.REDIS_URL ?? null,
     logLevel: value.LOG_LEVEL,
   };
+}
+
+/** Adds the variables of `.env` in the working directory, if there is one; what is set already wins. */
+export function loadEnvFile(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env');
 }

@@ -1,10 +1,11 @@
 import { buildApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { loadEnvFile, readConfig } from './config.ts';
 import { BatonError } from './errors.ts';
 import { createLogger } from './logger.ts';
 
 /** Reads the configuration, starts the asked role and stops on a signal: the first finishes what runs, the second aborts. */
 async function main(): Promise<void> {
+  loadEnvFile();
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
   const app = await buildApp(config, logger);

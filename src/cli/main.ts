@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.ts';
+import { loadEnvFile, readConfig } from '../config.ts';
 import { BadInput, BatonError } from '../errors.ts';
 import { createLogger } from '../logger.ts';
 import { resolveDatabase } from '../store/database-url.ts';
@@ -25,6 +25,7 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 2;
   }
+  loadEnvFile();
   const config = readConfig(process.env);
   const logger = createLogger('warn');
   const database = await resolveDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, logger });
