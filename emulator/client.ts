@@ -32,7 +32,8 @@ export function controlClient(emulatorUrl: string) {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const text = await response.text();
-    if (!response.ok) throw new Error(reasonIn(text) ?? `${method} ${path}: status ${response.status}`);
+    if (!response.ok)
+      throw new Error(`${reasonIn(text) ?? text.slice(0, 300)} (${method} ${path} answered ${response.status})`);
     return JSON.parse(text);
   }
   async function ask<S extends z.ZodType>(schema: S, method: string, path: string, body?: unknown) {
