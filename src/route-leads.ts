@@ -10,7 +10,7 @@ import { recallLeads, sortFound } from './mailbox/recall.ts';
 import { nextDue, settleLeads } from './mailbox/settle.ts';
 import type { Settlement, TakenLead } from './mailbox/types.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
-import type { Lane } from './policy/taxonomy.ts';
+import { LANES, type Lane } from './policy/taxonomy.ts';
 import { putBack, type PutBackDeps } from './put-back.ts';
 import { settlementOf } from './settlements.ts';
 import type { LedgerName } from './store/schema.ts';
@@ -123,6 +123,8 @@ async function drain(
       ]),
     );
     const sorted = await sortFound(portal, { leads, raws, recalled, installedAt: facts.installedAt });
+    // The winner of a merge may wait in the other lane.
+    if (sorted.movedToWinner) for (const other of LANES) await bells.ring(portalId, other);
     const assessments = await timed('assess', () =>
       assessLeads({
         leads: sorted.found.map(({ raw }) => raw),

@@ -11,8 +11,6 @@ export const SCORE = { agent: 'score', version: '1.0.0' } as const;
  * the matter from a free address does not.
  */
 export const WORTH_A_PERSON = 40;
-/** From this score on a lead should not wait behind others. */
-export const HOT = 70;
 
 type Points = readonly [points: number, sentence: string];
 

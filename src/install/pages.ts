@@ -1,3 +1,5 @@
+import { escapeHtml } from '../handoff/words.ts';
+
 /** What a person sees in the browser at the end of an installation: what happened and what to do next. */
 export interface Page {
   status: number;
@@ -28,13 +30,4 @@ ${link}
 </body>
 </html>
 `;
-}
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

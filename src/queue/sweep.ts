@@ -5,13 +5,11 @@ import type { Metrics } from '../metrics.ts';
 import type { Lane } from '../policy/taxonomy.ts';
 import type { Store } from '../store/store.ts';
 import { pruneWrites } from '../store/tables/crm-writes-prune.ts';
+import { livingProcesses } from '../store/tables/processes.ts';
 import { freeLeases } from '../store/tables/mailbox.ts';
 import { deleteOldEventKeys } from '../store/tables/webhook-events.ts';
 import type { Bells } from './bells.ts';
 import { MAX_ATTEMPTS } from './retry-policy.ts';
-
-/** A process that has not written its heartbeat for this long is dead, and what it had taken is free again. */
-export const DEAD_AFTER_SECONDS = 15;
 
 /** Bells are usually heard within milliseconds; only what waits longer than this was lost. */
 const OVERDUE_MS = 1_000;
@@ -48,7 +46,8 @@ export async function sweep(deps: SweepDeps & { overdueMs?: number }): Promise<S
   const overdue = sql`now() - make_interval(secs => ${(deps.overdueMs ?? OVERDUE_MS) / 1_000})`;
   const report: SweepReport = { lostBells: 0, freedLeases: 0, dead: 0, unfinishedWrites: 0 };
 
-  const alive = await livingProcesses(store);
+  // Ours is alive whatever the clock of a stalled heartbeat says.
+  const alive = [...new Set([...(await livingProcesses(store.shared)), store.processId])];
   for (const portalId of await portalsWithStaleLeases(store, alive)) {
     await attempt(deps, portalId, async () => {
       const freed = await store
@@ -101,14 +100,6 @@ export async function upkeep(deps: SweepDeps): Promise<{ eventKeys: number; proc
   const { numAffectedRows = 0n } =
     await sql`delete from processes where heartbeat_at < now() - interval '1 day'`.execute(store.shared);
   return { eventKeys, processes: Number(numAffectedRows) };
-}
-
-async function livingProcesses(store: Store): Promise<string[]> {
-  const { rows } = await sql<{ process_id: string }>`
-    select process_id from processes
-    where heartbeat_at > now() - make_interval(secs => ${DEAD_AFTER_SECONDS})`.execute(store.shared);
-  // Ours is alive whatever the clock of a stalled heartbeat says.
-  return [...new Set([...rows.map((row) => row.process_id), store.processId])];
 }
 
 async function portalsWithStaleLeases(store: Store, alive: readonly string[]): Promise<number[]> {

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { HoldReason, Lane, SlaState, Urgency, VerdictOutcome } from '../policy/taxonomy.ts';
+import type { Lane, SlaState, Urgency, VerdictOutcome } from '../policy/taxonomy.ts';
 
 /** The tables of migrations/*.sql as Kysely sees them. Contact and owner ids are strings (CRM ids), portal ids numbers. */
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
@@ -225,5 +225,3 @@ export interface Database {
     blocked_until_ms: Defaulted<number>;
   };
 }
-
-export type { HoldReason };

@@ -276,3 +276,17 @@ export async function nextWriteDue(tx: PortalTx): Promise<Date | null> {
     .executeTakeFirst();
   return row?.due ?? null;
 }
+
+/**
+ * Ends all CRM writes of the portal that were not sent, whoever has leased them: they are not sent any more. What was sent
+ * is left to whoever finishes it. Answers how many. Safe to repeat.
+ */
+export async function supersedeTodo(tx: PortalTx): Promise<number> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable('crm_writes')
+    .set(SUPERSEDED)
+    .where('portal_id', '=', tx.portalId)
+    .where('state', '=', 'todo')
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}

@@ -6,8 +6,8 @@ type Processes = Kysely<Pick<Database, 'processes'>>;
 
 /** How often a process says that it lives. Milliseconds. */
 export const HEARTBEAT_MS = 5_000;
-/** After this long without a heartbeat a process counts as dead and its leases are freed. Milliseconds. */
-export const DEAD_AFTER_MS = 20_000;
+/** After so many seconds without a heartbeat a process counts as dead and its leases are freed. */
+export const DEAD_AFTER_SECONDS = 15;
 
 /** Says that this process lives; the clock is the database's. Safe to repeat; brings back a row that was swept away. */
 export async function heartbeat(
@@ -21,12 +21,12 @@ export async function heartbeat(
     .execute();
 }
 
-/** Ids of the processes whose heartbeat has stopped. */
-export async function deadProcesses(db: Processes, deadAfterMs = DEAD_AFTER_MS): Promise<string[]> {
+/** Ids of the processes that have said lately that they live. */
+export async function livingProcesses(db: Processes): Promise<string[]> {
   const rows = await db
     .selectFrom('processes')
     .select('process_id')
-    .where('heartbeat_at', '<', sql<Date>`clock_timestamp() - make_interval(secs => ${deadAfterMs / 1_000})`)
+    .where('heartbeat_at', '>', sql<Date>`clock_timestamp() - make_interval(secs => ${DEAD_AFTER_SECONDS})`)
     .execute();
   return rows.map((row) => row.process_id);
 }
