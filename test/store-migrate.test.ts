@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,7 +11,7 @@ import { asAdmin, testDatabase } from './support/postgres.ts';
 
 const INIT = '0001_init.sql';
 /** Every file of ours, in order. */
-const ALL = ['0001_init.sql', '0002_indexes.sql'];
+const ALL = (await readdir(new URL('../src/store/migrations/', import.meta.url))).toSorted();
 
 /** Tables with a portal_id that are not closed as they must be. */
 const OPEN_TABLES = `

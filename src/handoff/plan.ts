@@ -13,7 +13,18 @@ import { taskProperties } from './task.ts';
 export type HandoffChange =
   | { kind: 'open'; handoffId: string; parts: HandoffParts }
   /** Another enquiry of a contact whose handoff is open, or a better answer within the first minute. */
-  | { kind: 'update'; handoffId: string; parts: HandoffParts; urgency: Urgency; dueAt: Date | null; enquiries: number }
+  | {
+      kind: 'update';
+      handoffId: string;
+      parts: HandoffParts;
+      urgency: Urgency;
+      dueAt: Date | null;
+      enquiries: number;
+      /** By another enquiry. */
+      added: boolean;
+      /** To another owner. */
+      moved: boolean;
+    }
   | null;
 
 const STATUS: Record<Verdict['outcome'], Status> = {
@@ -124,7 +135,16 @@ export function planHandoff(options: {
   const change: HandoffChange =
     openHandoff === null
       ? { kind: 'open', handoffId, parts }
-      : { kind: 'update', handoffId, parts, urgency, dueAt, enquiries };
+      : {
+          kind: 'update',
+          handoffId,
+          parts,
+          urgency,
+          dueAt,
+          enquiries,
+          added: cameBack,
+          moved: verdict.ownerId !== openHandoff.ownerId,
+        };
   return { change, writes };
 }
 

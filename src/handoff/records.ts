@@ -18,6 +18,7 @@ import {
   type NewHandoff,
   type OpenHandoffRow,
 } from '../store/tables/handoffs.ts';
+import { appendHandoffEvents, type HandoffEvent } from '../store/tables/handoff-events.ts';
 import type { HandoffChange } from './plan.ts';
 
 /** Gathers what a batch of decisions does to handoffs, contacts and CRM writes, and stores it in a few statements. */
@@ -27,6 +28,7 @@ export class HandoffRecords {
   readonly #opened: NewHandoff[] = [];
   readonly #updated: HandoffUpdate[] = [];
   readonly #takenOver: { handoffId: string; outcome: 'taken_over'; at: Date }[] = [];
+  readonly #events: HandoffEvent[] = [];
   readonly #writes: PlannedWrite[] = [];
   readonly #remembered: RememberedDecision[] = [];
 
@@ -86,6 +88,10 @@ export class HandoffRecords {
     };
     if (change.kind === 'update') {
       this.#updated.push({ ...common, urgency: change.urgency, slaDueAt: change.dueAt, enquiries: change.enquiries });
+      const { contactId } = row;
+      const event = { handoffId: change.handoffId, contactId, ownerId: verdict.ownerId, at: this.#now };
+      if (change.added) this.#events.push({ kind: 'enquiry_added', ...event });
+      if (change.moved) this.#events.push({ kind: 'moved', ...event });
       return;
     }
     this.#opened.push({
@@ -103,6 +109,7 @@ export class HandoffRecords {
     await closeHandoffs(tx, this.#takenOver);
     await insertHandoffs(tx, this.#opened);
     await updateHandoffs(tx, this.#updated);
+    await appendHandoffEvents(tx, this.#events);
     await rememberDecisions(tx, this.#remembered);
     if (this.#ledger === 'live') await insertWrites(tx, this.#writes, writeLease);
   }

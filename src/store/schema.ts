@@ -16,15 +16,17 @@ export type MailboxState = 'waiting' | 'held' | 'dead';
 export type CrmWriteKind = 'contact_update' | 'owner_restore' | 'task_create' | 'task_update';
 export type CrmWriteState = 'todo' | 'sent' | 'done' | 'superseded' | 'refused';
 export type DecidedBy = 'drain' | 'card' | 'workflow' | 'sla' | 'backfill';
+export type HandoffEventKind = 'offered' | 'enquiry_added' | 'moved' | 'accepted' | 'wrong_owner' | 'closed';
 export type FingerprintKind = 'phone' | 'name_company' | 'email_form';
 
 /**
  * Why a lead waits. Holds no value of the contact, except the owner id of an owner change.
  * `enquiry`: somebody asked something; `change`: a fact changed; `owner`: the owner was changed;
- * `company`: a fact of the associated company or the association changed; `release`: a person set a dead letter free.
+ * `company`: a fact of the associated company or the association changed; `release`: a person set a dead letter free;
+ * `by_hand`: a person asked for it to be routed.
  */
 export interface MailboxReason {
-  kind: 'enquiry' | 'change' | 'owner' | 'company' | 'release';
+  kind: 'enquiry' | 'change' | 'owner' | 'company' | 'release' | 'by_hand';
   /** `creation` or the property that changed. */
   what: string;
   /** HubSpot's changeSource. */
@@ -51,6 +53,7 @@ export interface Database {
     admin_user_ids: Defaulted<number[]>;
     time_zone: Defaulted<string>;
     ui_domain: Defaulted<string>;
+    card_seen_at: NullableTime;
     limited_until: NullableTime;
     portal_key: Buffer;
     portal_key_id: string;
@@ -184,6 +187,18 @@ export interface Database {
     opened_at: Time;
     closed_at: NullableTime;
     outcome: Nullable<string>;
+  };
+  handoff_events: {
+    portal_id: number;
+    event_id: Generated<number>;
+    handoff_id: string;
+    contact_id: string;
+    kind: HandoffEventKind;
+    at: Time;
+    actor_user_id: Nullable<number>;
+    owner_id: Nullable<string>;
+    label: Nullable<string>;
+    request_id: Nullable<string>;
   };
   crm_writes: {
     portal_id: number;

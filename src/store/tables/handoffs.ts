@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Outcome, SlaState, Urgency } from '../../policy/taxonomy.ts';
 import type { PortalTx } from '../store.ts';
+import { appendHandoffEvents } from './handoff-events.ts';
 
 export interface NewHandoff {
   handoffId: string;
@@ -48,7 +49,10 @@ export interface OpenHandoffRow {
   taskMark: string | null;
 }
 
-/** Throws on a second open handoff of a contact: the unique index keeps that promise, not the caller. */
+/**
+ * Opens handoffs and notes that they were offered. Throws on a second open handoff of a contact: the unique index keeps that
+ * promise, not the caller.
+ */
 export async function insertHandoffs(tx: PortalTx, rows: readonly NewHandoff[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.db
@@ -71,6 +75,16 @@ export async function insertHandoffs(tx: PortalTx, rows: readonly NewHandoff[]):
       })),
     )
     .execute();
+  await appendHandoffEvents(
+    tx,
+    rows.map(({ handoffId, contactId, ownerId, openedAt }) => ({
+      kind: 'offered',
+      handoffId,
+      contactId,
+      ownerId,
+      at: openedAt,
+    })),
+  );
 }
 
 /** The open handoffs of these contacts: at most one each. */
@@ -201,22 +215,30 @@ export async function setTaskId(tx: PortalTx, rows: readonly { handoffId: string
     where h.portal_id = ${tx.portalId} and h.handoff_id = v.handoff_id`.execute(tx.db);
 }
 
+/** How a handoff ends. */
+export interface HandoffEnd {
+  handoffId: string;
+  outcome: Outcome;
+  at: Date;
+  /** What becomes of its clock; absent: it never counts. */
+  slaState?: SlaState;
+  /** Who ended it, if HubSpot named a user. */
+  by?: { userId: number; requestId: string };
+}
+
 /**
- * Closes handoffs and notes on their contacts when. Safe to repeat: a handoff that is closed already keeps its first
- * outcome. Returns the ids that were closed by this call.
+ * Closes handoffs, notes it in their history and on their contacts when. Safe to repeat: a handoff that is closed already
+ * keeps its first outcome. Returns the ids that were closed by this call.
  */
-export async function closeHandoffs(
-  tx: PortalTx,
-  rows: readonly { handoffId: string; outcome: Outcome; at: Date }[],
-): Promise<Set<string>> {
+export async function closeHandoffs(tx: PortalTx, rows: readonly HandoffEnd[]): Promise<Set<string>> {
   const closed = new Set<string>();
-  for (const { handoffId, outcome, at } of rows) {
+  for (const { handoffId, outcome, at, slaState = 'none', by } of rows) {
     const row = await tx.db
       .updateTable('handoffs')
-      .set({ status: 'closed', outcome, closed_at: at, sla_state: 'none', revision: sql`revision + 1` })
+      .set({ status: 'closed', outcome, closed_at: at, sla_state: slaState, revision: sql`revision + 1` })
       .where('handoff_id', '=', handoffId)
       .where('closed_at', 'is', null)
-      .returning('contact_id')
+      .returning(['contact_id', 'owner_id'])
       .executeTakeFirst();
     if (row === undefined) continue;
     closed.add(handoffId);
@@ -225,6 +247,18 @@ export async function closeHandoffs(
       .set({ handoff_closed_at: at })
       .where('contact_id', '=', row.contact_id)
       .execute();
+    await appendHandoffEvents(tx, [
+      {
+        kind: 'closed',
+        handoffId,
+        contactId: row.contact_id,
+        ownerId: row.owner_id,
+        label: outcome,
+        at,
+        actorUserId: by?.userId ?? null,
+        requestId: by?.requestId ?? null,
+      },
+    ]);
   }
   return closed;
 }
