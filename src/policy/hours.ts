@@ -21,7 +21,7 @@ export interface Schedule {
   outOfOffice: readonly { startMs: number; endMs: number }[];
 }
 
-interface Span {
+export interface Span {
   startMs: number;
   endMs: number;
 }
@@ -78,6 +78,22 @@ export function addWorkingMinutes(calendar: Calendar, schedule: Schedule, minute
     left -= endMs - startMs;
   }
   return null;
+}
+
+/** The stretch of working time that runs now or comes next, epoch ms, end excluded; null: none within 400 days. */
+export function currentOrNextSpan(calendar: Calendar, schedule: Schedule): Span | null {
+  for (const span of workingSpans(calendar, schedule)) return span;
+  return null;
+}
+
+/** The person's working time from now until then, in milliseconds; 0 when then is past. Leave does not count. */
+export function workingMsUntil(calendar: Calendar, schedule: Schedule, untilMs: number): number {
+  let sum = 0;
+  for (const { startMs, endMs } of workingSpans(calendar, schedule)) {
+    if (startMs >= untilMs) break;
+    sum += Math.min(endMs, untilMs) - startMs;
+  }
+  return sum;
 }
 
 /** Working time from now on, in order, without overlaps and without leave. */
