@@ -1,7 +1,7 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { settingsRoutes } from './cards/settings-routes.ts';
+import { settingsRoutes } from './cards/settings/routes.ts';
 import type { Config } from './config.ts';
 import { codeOf } from './errors.ts';
 import type { HubSpot } from './hubspot/client.ts';

@@ -11,7 +11,7 @@ import {
 } from '../emulator/control-api.ts';
 import type { Quirks } from '../emulator/quirks.ts';
 import { startEmulator } from '../emulator/server.ts';
-import { settingsRoutes } from '../src/cards/settings-routes.ts';
+import { settingsRoutes } from '../src/cards/settings/routes.ts';
 import { createPostgresBudget } from '../src/hubspot/budget-postgres.ts';
 import { createHubSpot } from '../src/hubspot/client.ts';
 import { createHubSpotOAuth } from '../src/hubspot/oauth.ts';

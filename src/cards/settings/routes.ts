@@ -1,15 +1,15 @@
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { BadInput, BatonError } from '../errors.ts';
-import { setMode, type ModeDeps } from '../install/modes.ts';
-import { missingScopes } from '../install/scopes.ts';
-import type { Metrics } from '../metrics.ts';
-import { policySchema } from '../policy/schema.ts';
-import { openExceptions } from '../store/tables/exceptions.ts';
-import { policyInForce } from '../store/tables/policies.ts';
-import { portalById } from '../store/tables/portals.ts';
-import { signed } from './signed.ts';
+import { BadInput, BatonError } from '../../errors.ts';
+import { setMode, type ModeDeps } from '../../install/modes.ts';
+import { missingScopes } from '../../install/scopes.ts';
+import type { Metrics } from '../../metrics.ts';
+import { policySchema } from '../../policy/schema.ts';
+import { openExceptions } from '../../store/tables/exceptions.ts';
+import { policyInForce } from '../../store/tables/policies.ts';
+import { portalById } from '../../store/tables/portals.ts';
+import { signed } from '../signed.ts';
 
 const modeRequest = z.strictObject({
   mode: z.enum(['observe', 'live', 'paused']),
