@@ -14,7 +14,7 @@ import type { Directory, RawLead } from './hubspot/lead.ts';
 import type { Enquiry } from './mailbox/enquiry.ts';
 import type { TakenLead } from './mailbox/types.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
-import { voidEntries } from './policy/balance.ts';
+import { undoEntries } from './policy/balance.ts';
 import { decide } from './policy/decide.ts';
 import type { DecisionInput } from './policy/input.ts';
 import type { Lane } from './policy/taxonomy.ts';
@@ -93,7 +93,7 @@ export function decideLead(batch: DecisionBatch, lead: ReadyLead, contactKey: Bu
   }
 
   // A second look at an enquiry undoes what its first answer cost, and books the better one instead.
-  const voids = course.enquiryId === null ? [] : undo(standing.entries.get(course.enquiryId) ?? []);
+  const voids = course.enquiryId === null ? [] : undoEntries(standing.entries.get(course.enquiryId) ?? []);
   const enquiryId = course.enquiryId ?? randomUUID();
   const input = inputOf(batch, lead, { enquiryId, ownerId: course.ownerId, voids });
   const verdict = decide(policy.compiled, input);
@@ -142,7 +142,7 @@ export function decideLead(batch: DecisionBatch, lead: ReadyLead, contactKey: Bu
           cameBack: enquiry.kind === 'came_back',
           newId: randomUUID,
         });
-  const enquiries = (remembered?.enquiries ?? 0) + (enquiry.kind === 'change' ? 0 : 1);
+  const enquiries = (remembered?.enquiries ?? 0) + (course.enquiryId === null ? 1 : 0);
   records.decided({ lead, row, plan, verdict, contactKey, enquiries });
   return { contactId, end: 'decided', decisionId, verdict };
 
@@ -188,14 +188,6 @@ function inputOf(
     workloads: balance.workloads,
     credits: balance.creditsAfter(voids),
   });
-}
-
-/** The entries that undo an enquiry, booked on the decision that they undo. */
-function undo(entries: readonly LedgerRow[]): LedgerRow[] {
-  const first = entries[0];
-  if (first === undefined) return [];
-  const { enquiryId, decisionId } = first;
-  return voidEntries(entries).map((entry) => ({ ...entry, enquiryId, decisionId }));
 }
 
 /** Held for the same reason by the same pool, or still nurtured, or the same person again: nothing new to store. */

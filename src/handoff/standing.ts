@@ -44,6 +44,10 @@ export function courseFor(standing: Standing): Course {
     }
   }
   if (enquiry.kind === 'nothing') return { do: 'leave' };
+  // Whoever routes a held lead by hand asks for that enquiry, as does each later look at it.
+  if (enquiry.kind === 'by_hand' && current?.outcome === 'held' && current.ledger === ledger) {
+    return { do: 'decide', enquiryId: current.enquiryId, ownerId, replaces: current };
+  }
   if (enquiry.kind !== 'change') return { do: 'decide', enquiryId: null, ownerId, replaces: null };
 
   if (current === null || current.ledger !== ledger) return { do: 'leave' };

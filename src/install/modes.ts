@@ -7,7 +7,7 @@ import type { PortalMode } from '../store/schema.ts';
 import type { PortalTx, Store } from '../store/store.ts';
 import { lockBalance } from '../store/tables/balances.ts';
 import { insertPolicy, policyInForce } from '../store/tables/policies.ts';
-import { portalById } from '../store/tables/portals.ts';
+import { portalById, type PortalFacts } from '../store/tables/portals.ts';
 import { supersedeTodo } from '../store/tables/crm-writes.ts';
 import { ensurePolicy } from './ensure-policy.ts';
 
@@ -62,10 +62,19 @@ export async function isAdmin(
 ): Promise<boolean> {
   const portal = await deps.store.forPortal(portalId).transaction((tx) => portalById(tx));
   if (portal === null) return false;
-  if (portal.installedByUserId === userId || portal.adminUserIds.includes(userId)) return true;
+  if (isAdminOf(userId, portal, null)) return true;
   if (portal.status !== 'active') return false;
-  const { people } = await deps.directory(portalId);
-  return people.some((person) => person.userId === userId && person.superAdmin && person.active);
+  return isAdminOf(userId, portal, await deps.directory(portalId));
+}
+
+/** The same for who has read the portal and its people already; without `directory` super admins are not known. Pure. */
+export function isAdminOf(
+  userId: number,
+  portal: Pick<PortalFacts, 'installedByUserId' | 'adminUserIds'>,
+  directory: Directory | null,
+): boolean {
+  if (portal.installedByUserId === userId || portal.adminUserIds.includes(userId)) return true;
+  return directory?.people.some((one) => one.userId === userId && one.superAdmin && one.active) ?? false;
 }
 
 async function lockPortal(tx: PortalTx): Promise<{ mode: PortalMode }> {

@@ -12,10 +12,11 @@ export interface RememberedContact {
  * What the reasons in a mailbox row amount to, once the contact was read (3.14):
  * `new` - the first enquiry that Baton sees of this contact;
  * `came_back` - another enquiry (or the first one of a contact that is older than the install);
+ * `by_hand` - a person asked for it to be routed;
  * `change` - no new enquiry, but a fact may have changed;
  * `nothing` - nothing to decide.
  */
-export type EnquiryKind = 'new' | 'came_back' | 'change' | 'nothing';
+export type EnquiryKind = 'new' | 'came_back' | 'by_hand' | 'change' | 'nothing';
 
 export interface Enquiry {
   kind: EnquiryKind;
@@ -35,6 +36,10 @@ export function recogniseEnquiry(options: {
   olderThanInstall: boolean;
 }): Enquiry {
   const { lead, remembered, enquiryHash, recordSource, olderThanInstall } = options;
+  const byHand = newest(lead.reasons.filter((reason) => reason.kind === 'by_hand'));
+  if (byHand !== undefined) {
+    return { kind: 'by_hand', source: byHand.source, sourceId: byHand.sourceId, occurredAtMs: byHand.occurredAt };
+  }
   const asked = lead.reasons.filter((reason) => reason.kind === 'enquiry');
   // A creation says best where the record came from; the changes of its first values only repeat it.
   const origin = asked.find((reason) => reason.what === 'creation') ?? newest(asked) ?? newest(lead.reasons);

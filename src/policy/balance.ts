@@ -66,6 +66,16 @@ export function voidEntries(entries: readonly LedgerEntry[]): LedgerEntry[] {
   return [...sums.values()].filter((entry) => entry.amount !== 0);
 }
 
+/** The entries that undo an enquiry, booked on the decision that they undo; `entries` are all of that one enquiry. */
+export function undoEntries<E extends LedgerEntry & { enquiryId: string; decisionId: string }>(
+  entries: readonly E[],
+): (LedgerEntry & { enquiryId: string; decisionId: string })[] {
+  const first = entries[0];
+  if (first === undefined) return [];
+  const { enquiryId, decisionId } = first;
+  return voidEntries(entries).map((entry) => ({ ...entry, enquiryId, decisionId }));
+}
+
 /**
  * Moves an enquiry's lead from the person who pays for it to another one of the pool: one lead back, one lead paid.
  * `entries` are all entries of the enquiry, oldest first. If the new owner is not in the pool, everything is voided.

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { undoEntries } from '../policy/balance.ts';
+import type { PortalTx } from '../store/store.ts';
+import { appendEntries, entriesOf, lockBalance } from '../store/tables/balances.ts';
+import { addWrites, supersedeTasks, type PlannedWrite } from '../store/tables/crm-writes.ts';
+import { appendHandoffEvents, eventOfRequest } from '../store/tables/handoff-events.ts';
+import { closeHandoffs } from '../store/tables/handoffs.ts';
+import { lockHandoff, markAccepted, touchHandoff, type LockedHandoff } from '../store/tables/handoffs-locked.ts';
+import { stepOf, type HandoffAction, type HandoffStep } from './lifecycle.ts';
+import { closedTask } from './taken-over.ts';
+
+/** How a person's action on a handoff ended. Only `done` has changed anything. */
+export type ActionEnd =
+  | { end: 'done' | 'repeated' | 'not_allowed'; contactId: string }
+  /** It is no longer as the person saw it. */
+  | { end: 'moved_on'; contactId: string }
+  | { end: 'unknown' };
+
+/**
+ * Carries out what a person asked of a handoff, in the caller's transaction: state, history, balance, and the CRM writes
+ * that make it visible (`visible` false: none, as when Baton only observes). A repeated request changes nothing; one
+ * about a revision that has passed is refused. The caller rings for the writes once the transaction is committed.
+ */
+export async function actOnHandoff(
+  tx: PortalTx,
+  options: {
+    handoffId: string;
+    /** The revision that the person saw. */
+    revision: number;
+    /** One per click. */
+    requestId: string;
+    userId: number;
+    action: HandoffAction;
+    mayAct(handoff: { ownerId: string; pool: string | null }): boolean;
+    visible: boolean;
+    now: Date;
+  },
+): Promise<ActionEnd> {
+  const { handoffId, revision, requestId, userId, action, now } = options;
+  // Deciders lock the balance before handoffs; so does whoever may give a turn back.
+  if (action.action === 'done') await lockBalance(tx, 'live');
+  const handoff = await lockHandoff(tx, handoffId);
+  if (handoff === null) return { end: 'unknown' };
+  const { contactId } = handoff;
+  // After the lock: of two equal requests the second waits, and then finds what the first has done.
+  if ((await eventOfRequest(tx, requestId)) !== null) return { end: 'repeated', contactId };
+  if (!options.mayAct(handoff)) return { end: 'not_allowed', contactId };
+  const step = handoff.revision === revision ? stepOf(handoff, action, now) : null;
+  if (step === null) return { end: 'moved_on', contactId };
+  const writes = await take(tx, handoff, step, { userId, requestId, now });
+  if (options.visible) await addWrites(tx, writes);
+  return { end: 'done', contactId };
+}
+
+async function take(
+  tx: PortalTx,
+  handoff: LockedHandoff,
+  step: HandoffStep,
+  by: { userId: number; requestId: string; now: Date },
+): Promise<PlannedWrite[]> {
+  const { handoffId, contactId, ownerId } = handoff;
+  const event = { handoffId, contactId, ownerId, at: by.now, actorUserId: by.userId, requestId: by.requestId };
+  const base = { contactId, decisionId: null, handoffId, lane: 'fresh' } as const;
+  const update = (properties: Record<string, string>): PlannedWrite => ({
+    ...base,
+    writeId: randomUUID(),
+    kind: 'contact_update',
+    payload: { properties },
+  });
+  switch (step.to) {
+    case 'accepted':
+      await markAccepted(tx, handoffId);
+      await appendHandoffEvents(tx, [{ kind: 'accepted', ...event }]);
+      return [update({ baton_status: 'accepted' })];
+    case 'disputed':
+      await touchHandoff(tx, handoffId);
+      await appendHandoffEvents(tx, [{ kind: 'wrong_owner', label: step.reason, ...event }]);
+      return [];
+    case 'closed': {
+      const { outcome, slaState } = step;
+      const closed = await closeHandoffs(tx, [{ handoffId, outcome, at: by.now, slaState, by }]);
+      if (step.voids) await giveTurnBack(tx, handoff, by.now);
+      await supersedeTasks(tx, { handoffIds: [handoffId], closed });
+      const writes = [update({ baton_status: 'closed', baton_sla_state: slaState })];
+      if (handoff.taskId === null) return writes;
+      return [...writes, { ...base, writeId: randomUUID(), kind: 'task_update', payload: closedTask(handoff.taskId) }];
+    }
+    default:
+      return step satisfies never;
+  }
+}
+
+async function giveTurnBack(tx: PortalTx, { enquiryId }: LockedHandoff, at: Date): Promise<void> {
+  const entries = undoEntries(await entriesOf(tx, 'live', [enquiryId]));
+  await appendEntries(tx, 'live', { entries, leads: [], at });
+}
