@@ -2,7 +2,7 @@ import { compilePolicy, type CompiledPolicy } from './policy/compile.ts';
 import { policySchema } from './policy/schema.ts';
 import { BatonError } from './errors.ts';
 import type { PortalTx } from './store/store.ts';
-import { policyInForce } from './store/tables/policies.ts';
+import { policyHead, policyVersion } from './store/tables/policies.ts';
 
 export interface PolicyInForce {
   version: number;
@@ -14,14 +14,14 @@ export interface PolicyInForce {
 const KEPT = 500;
 
 /**
- * Reads which policy is in force and hands it out compiled; the same document is compiled once per process.
- * The answer is read anew in each deciding transaction, so a published policy counts from the next decision on.
+ * Reads which policy is in force and hands it out compiled; a document is read and compiled once per process.
+ * Which one it is, is read anew in each deciding transaction, so a published policy counts from the next decision on.
  */
 export function createPolicies(): (tx: PortalTx, now: Date) => Promise<PolicyInForce> {
   const compiledByHash = new Map<string, CompiledPolicy>();
   return async (tx, now) => {
-    const row = await policyInForce(tx, now);
-    if (row === null) {
+    const head = await policyHead(tx, now);
+    if (head === null) {
       throw new BatonError({
         code: 'no_policy',
         sentence: 'This account has no routing policy yet. Install the app again, or save a policy in its settings.',
@@ -29,12 +29,12 @@ export function createPolicies(): (tx: PortalTx, now: Date) => Promise<PolicyInF
         details: { portalId: tx.portalId },
       });
     }
-    let compiled = compiledByHash.get(row.hash);
+    let compiled = compiledByHash.get(head.hash);
     if (compiled === undefined) {
-      compiled = compilePolicy(policySchema.parse(row.document));
+      compiled = compilePolicy(policySchema.parse((await policyVersion(tx, head.version))?.document));
       if (compiledByHash.size >= KEPT) compiledByHash.delete(compiledByHash.keys().next().value ?? '');
-      compiledByHash.set(row.hash, compiled);
+      compiledByHash.set(head.hash, compiled);
     }
-    return { version: row.version, hash: row.hash, compiled };
+    return { ...head, compiled };
   };
 }

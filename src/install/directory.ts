@@ -15,6 +15,11 @@ const LAST_RESORT_MS = 15 * 60_000;
 export interface Directories {
   /** Who may own leads and who is there, at most a minute old while HubSpot answers. */
   directory(portalId: number): Promise<Directory>;
+  /**
+   * The newest that is known without waiting for HubSpot, for pages that people look at; an old one is read anew behind
+   * it. null: it was never read.
+   */
+  recent(portalId: number): Promise<Directory | null>;
   /** Reads it now, and stores it. */
   refresh(portalId: number): Promise<Directory>;
 }
@@ -51,8 +56,19 @@ export function createDirectory(deps: { store: Store; hubspot: HubSpot; logger: 
     return newest;
   }
 
+  function refreshBehind(portalId: number): void {
+    refresh(portalId).catch((error: unknown) =>
+      logger.warn({ portalId, code: codeOf(error) }, "Reading an account's people failed"),
+    );
+  }
+
   return {
     refresh,
+    async recent(portalId) {
+      const best = await known(portalId);
+      if (best === null || ageOf(best) >= STALE_MS) refreshBehind(portalId);
+      return best;
+    },
     async directory(portalId) {
       const best = await known(portalId);
       if (best === null) return refresh(portalId);

@@ -46,9 +46,18 @@ async function readKeys(tx: PortalTx, portalKey: Buffer, ids: readonly string[])
   const keys = new Map<string, Buffer>();
   for (const row of rows) {
     if (row.contact_key === null) continue;
-    keys.set(row.contact_id, decryptWith(portalKey, row.contact_key, keyPlace(tx.portalId, row.contact_id)));
+    const { contact_id: contactId, contact_key: wrapped } = row;
+    keys.set(contactId, openContactKey(portalKey, { portalId: tx.portalId, contactId, wrapped }));
   }
   return keys;
+}
+
+/** A contact's key, from its wrapped form in `contacts`. Throws DecryptionFailed. */
+export function openContactKey(
+  portalKey: Buffer,
+  { portalId, contactId, wrapped }: { portalId: number; contactId: string; wrapped: Buffer },
+): Buffer {
+  return decryptWith(portalKey, wrapped, keyPlace(portalId, contactId));
 }
 
 /** Encrypts any JSON value under a contact's key: JSON, deflated, AES-256-GCM. Two seals of one value differ. */

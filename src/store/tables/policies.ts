@@ -21,6 +21,19 @@ export async function policyInForce(tx: PortalTx, now: Date): Promise<PolicyVers
   return row ?? null;
 }
 
+/** Which version is in force, without its document, which may be large. null: the portal has no policy yet. */
+export async function policyHead(tx: PortalTx, now: Date): Promise<Omit<PolicyVersion, 'document'> | null> {
+  const row = await tx.db
+    .selectFrom('policies')
+    .select(['version', 'hash'])
+    .where('effective_from', '<=', now)
+    .orderBy('effective_from', 'desc')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** One version, for replay; null: there is none of this number. */
 export async function policyVersion(tx: PortalTx, version: number): Promise<PolicyVersion | null> {
   const row = await tx.db
