@@ -75,8 +75,11 @@ function invalidValues({ portal, world }: Pick<ApiCall, 'world' | 'portal'>, pro
   );
 }
 
+/** What happens at a time, which HubSpot wants to know. */
+const ENGAGEMENTS: ReadonlySet<ObjectType> = new Set(['tasks', 'notes', 'calls']);
+
 function checkRequired(type: ObjectType, values: ReadonlyMap<string, string>): void {
-  const needsTime = (type === 'tasks' || type === 'notes') && !values.get('hs_timestamp');
+  const needsTime = ENGAGEMENTS.has(type) && !values.get('hs_timestamp');
   if (!needsTime) return;
   throw badRequest(
     `Error creating ${TYPE_FACTS[type].singular.toUpperCase()}. Some required properties were not set.`,

@@ -1,20 +1,33 @@
 import { z } from 'zod';
 import {
+  contactsAnswer,
+  faultListAnswer,
+  portalsAnswer,
+  propertiesAnswer,
+  recordAnswer,
+  webhooksAnswer,
+} from './browse-api.ts';
+import {
   createContactsAnswer,
   faultsAnswer,
   fetchAnswer,
+  logActivityAnswer,
   mergeAnswer,
   quirksAnswer,
   requestsAnswer,
+  sendFormAnswer,
   stateAnswer,
   type ActOnContactRequest,
   type CreateContactsRequest,
   type EditRequest,
+  type EditTaskRequest,
   type EditUserRequest,
   type FaultsRequest,
   type FetchRequest,
+  type LogActivityRequest,
   type MergeRequest,
   type SeedRequest,
+  type SendFormRequest,
   type SubmitRequest,
 } from './control-api.ts';
 import type { Quirks } from './quirks.ts';
@@ -53,13 +66,26 @@ export function controlClient(emulatorUrl: string) {
       call('POST', `/contacts/${id}/privacy-delete`, request),
     merge: (id: string, request: MergeRequest) => ask(mergeAnswer, 'POST', `/contacts/${id}/merge`, request),
     uninstall: (portalId: number) => call('POST', '/uninstall', { portalId }),
+    editTask: (taskId: string, request: EditTaskRequest) => call('PATCH', `/tasks/${taskId}`, request),
+    logActivity: (request: LogActivityRequest) => ask(logActivityAnswer, 'POST', '/activities', request),
+    sendForm: (request: SendFormRequest) => ask(sendFormAnswer, 'POST', '/forms', request),
     faults: (faults: FaultsRequest['faults']) => ask(faultsAnswer, 'POST', '/faults', { faults }),
     clearFaults: () => call('DELETE', '/faults'),
+    removeFault: (id: number) => call('DELETE', `/faults/${id}`),
+    armedFaults: () => ask(faultListAnswer, 'GET', '/faults'),
     quirks: (settings: Partial<Quirks>) => ask(quirksAnswer, 'POST', '/quirks', settings),
     fetch: (request: FetchRequest) => ask(fetchAnswer, 'POST', '/fetch', request),
     state: (portalId: number) => ask(stateAnswer, 'GET', `/state?portalId=${portalId}`),
-    requests: (portalId?: number) =>
-      ask(requestsAnswer, 'GET', `/requests${portalId === undefined ? '' : `?portalId=${portalId}`}`),
+    requests: (portalId?: number, limit = 1_000) =>
+      ask(requestsAnswer, 'GET', `/requests?limit=${limit}${portalId === undefined ? '' : `&portalId=${portalId}`}`),
+    portals: () => ask(portalsAnswer, 'GET', '/portals'),
+    contacts: (portalId: number, { limit = 50, search = '' } = {}) =>
+      ask(contactsAnswer, 'GET', `/contacts?portalId=${portalId}&limit=${limit}&search=${encodeURIComponent(search)}`),
+    record: (portalId: number, contactId: string) =>
+      ask(recordAnswer, 'GET', `/contacts/${contactId}?portalId=${portalId}`),
+    properties: (portalId: number) => ask(propertiesAnswer, 'GET', `/properties?portalId=${portalId}`),
+    webhooks: (portalId: number, limit = 50) =>
+      ask(webhooksAnswer, 'GET', `/webhooks?portalId=${portalId}&limit=${limit}`),
   };
 }
 /** What the emulator says of a request that it refuses, in its own words. */

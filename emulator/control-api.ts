@@ -123,10 +123,32 @@ export const editUserRequest = seedUser
   .extend({ portalId, active: z.boolean().optional() });
 export type EditUserRequest = z.input<typeof editUserRequest>;
 
+/** PATCH /_emulator/tasks/:id : a person changes a task, `hs_task_status` COMPLETED for example. */
+export const editTaskRequest = z.strictObject({ portalId, userId: userId.optional(), properties });
+export type EditTaskRequest = z.input<typeof editTaskRequest>;
+
+/** POST /_emulator/activities : a person logs a call or writes a note on a contact's page. */
+export const logActivityRequest = z.strictObject({
+  portalId,
+  userId,
+  contactId: id,
+  kind: z.enum(['call', 'note']),
+  text: z.string().max(65_536).default(''),
+  /** Of a call. */
+  outcome: z.enum(['COMPLETED', 'NO_ANSWER', 'BUSY', 'FAILED', 'CANCELED']).default('COMPLETED'),
+});
+export type LogActivityRequest = z.input<typeof logActivityRequest>;
+export const logActivityAnswer = z.object({ id });
+
+/** POST /_emulator/forms : a visitor sends a web form; a contact with that e-mail address is a repeat, else a new one. */
+export const sendFormRequest = z.strictObject({ portalId, properties: properties.refine(({ email }) => email) });
+export type SendFormRequest = z.input<typeof sendFormRequest>;
+export const sendFormAnswer = z.object({ id, isNew: z.boolean() });
+
 /** POST /_emulator/uninstall : an admin of the portal removes the app; nothing is sent, tokens stop working. */
 export const uninstallRequest = z.strictObject({ portalId });
 
-/** POST /_emulator/faults : adds to the faults in force (`DELETE` removes all). Answers `{ ids }`. */
+/** POST /_emulator/faults : adds to the faults in force (`DELETE` removes all, with `/:id` one). Answers `{ ids }`. */
 export const faultsRequest = z.strictObject({ faults: z.array(faultSchema).min(1) });
 export type FaultsRequest = z.input<typeof faultsRequest>;
 export const faultsAnswer = z.object({ ids: z.array(z.number()) });

@@ -55,6 +55,25 @@ export function submitForm(doer: Doer, contact: CrmRecord, values: ReadonlyMap<s
   changeContact(doer, contact, withConversion(contact, values, Date.now()));
 }
 
+/** A visitor sends a web form: HubSpot knows them by their e-mail address. */
+export function sendForm(world: World, portal: Portal, properties: Readonly<Record<string, string>>) {
+  const known = portal.emails.get((properties['email'] ?? '').toLowerCase());
+  if (known === undefined) {
+    const made = createContacts(world, portal, {
+      portalId: portal.portalId,
+      source: 'FORM',
+      contacts: [{ properties }],
+    });
+    return { id: made.contacts[0]?.id ?? '', isNew: true };
+  }
+  submitForm(
+    { world, portal, source: 'FORM' },
+    liveContact(portal, known),
+    knownValues(portal, 'contacts', properties),
+  );
+  return { id: known, isNew: false };
+}
+
 /** A live contact of the portal. Throws 404. */
 export function liveContact(portal: Portal, id: string): CrmRecord {
   const contact = findRecord(portal, 'contacts', id);

@@ -14,6 +14,7 @@ import {
   submitRequest,
   uninstallRequest,
 } from './control-api.ts';
+import { browseRoutes } from './browse-routes.ts';
 import { changeContact, createContacts, liveContact, submitForm } from './control-contacts.ts';
 import { fetchAsHubSpot } from './control-fetch.ts';
 import { stateOf } from './control-state.ts';
@@ -34,19 +35,20 @@ const requestsQuery = z.object({
   limit: z.coerce.number().int().positive().default(1_000),
 });
 
+/** Makes a handler that answers what `work` answers (`{}` for nothing), or its refusal. */
+export type Answer = (work: (req: Request) => unknown) => RequestHandler;
+
 /** The emulator's own endpoints, as control-api.ts describes them. `reset` forgets everything. */
 export function controlRoutes(world: World, reset: () => void): Router {
   const router = Router();
-  const answer =
-    (work: (req: Request) => unknown): RequestHandler =>
-    async (req, res) => {
-      try {
-        const body = await work(req);
-        res.status(200).json(body ?? {});
-      } catch (error) {
-        sendError(world, res, error);
-      }
-    };
+  const answer: Answer = (work) => async (req, res) => {
+    try {
+      const body = await work(req);
+      res.status(200).json(body ?? {});
+    } catch (error) {
+      sendError(world, res, error);
+    }
+  };
 
   router.use(express.json({ limit: '50mb' }));
   router.post('/reset', answer(reset));
@@ -134,6 +136,14 @@ export function controlRoutes(world: World, reset: () => void): Router {
     '/faults',
     answer(() => world.faults.clear()),
   );
+  router.delete(
+    '/faults/:id',
+    answer((req) => world.faults.remove(Number(idOf(req)))),
+  );
+  router.get(
+    '/faults',
+    answer(() => ({ faults: world.faults.list() })),
+  );
   router.post(
     '/quirks',
     answer((req) => Object.assign(world.quirks, readBody(quirksRequest, req.body))),
@@ -160,6 +170,7 @@ export function controlRoutes(world: World, reset: () => void): Router {
       return { requests: world.log.list(portalId ?? null, limit) };
     }),
   );
+  router.use(browseRoutes(world, answer));
   return router;
 
   type Hand = { world: World; portal: Portal; actor: ReturnType<typeof actorOf>; atMs: number };

@@ -12,13 +12,7 @@ export function stateOf(world: World, portal: Portal): EmulatorState {
     nowMs: Date.now(),
     installed: world.oauth.isInstalled(portal.portalId),
     contacts: [...portal.records.contacts.values()].map(stateOfContact),
-    tasks: [...portal.records.tasks.values()].map((task) => ({
-      id: task.id,
-      createdAtMs: task.createdAtMs,
-      archived: task.archivedAtMs !== null,
-      contactIds: [...linksTo(task, 'contacts').keys()],
-      properties: Object.fromEntries(task.values),
-    })),
+    tasks: [...portal.records.tasks.values()].map(stateOfTask),
     calls,
     searchCalls: sum(calls.filter(({ path }) => path.endsWith('/search'))),
     rateLimited: sum(calls.filter(({ status }) => status === 429)),
@@ -28,7 +22,19 @@ export function stateOf(world: World, portal: Portal): EmulatorState {
   };
 }
 
-function stateOfContact(contact: CrmRecord): EmulatorState['contacts'][number] {
+/** A task as the control API shows it. */
+export function stateOfTask(task: CrmRecord): EmulatorState['tasks'][number] {
+  return {
+    id: task.id,
+    createdAtMs: task.createdAtMs,
+    archived: task.archivedAtMs !== null,
+    contactIds: [...linksTo(task, 'contacts').keys()],
+    properties: Object.fromEntries(task.values),
+  };
+}
+
+/** A contact as the control API shows it. */
+export function stateOfContact(contact: CrmRecord): EmulatorState['contacts'][number] {
   return {
     id: contact.id,
     createdAtMs: contact.createdAtMs,

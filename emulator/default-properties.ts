@@ -143,6 +143,15 @@ const TASK = [
 
 const NOTE = [...ENGAGEMENT, 'hs_note_body', 'hs_attachment_ids'];
 
+const CALL = [
+  ...ENGAGEMENT,
+  'hs_call_title',
+  'hs_call_body',
+  'hs_call_duration:number',
+  'hs_call_direction:enumeration:INBOUND|OUTBOUND',
+  'hs_call_status:enumeration:COMPLETED|NO_ANSWER|BUSY|FAILED|CANCELED',
+];
+
 const USER = [
   'hs_object_id:number!',
   'hs_createdate:datetime!',
@@ -168,6 +177,7 @@ const LISTS: Record<ObjectType, readonly string[]> = {
   companies: COMPANY,
   tasks: TASK,
   notes: NOTE,
+  calls: CALL,
   users: USER,
 };
 

@@ -63,6 +63,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('webhook_doubled'), ...eventExtent }),
   /** Keeps matching events back for `afterMs`, so that later ones overtake them. */
   z.strictObject({ kind: z.literal('webhook_reordered'), afterMs: z.number().positive().default(200), ...eventExtent }),
+  /** Nothing of HubSpot's reaches the app: neither webhooks nor what its pages fetch. */
+  z.strictObject({ kind: z.literal('app_unreachable'), portalId: portalId.optional() }),
   /** Ends the portal's grant: tokens and refresh tokens stop working, as after an uninstall by an admin. */
   z.strictObject({ kind: z.literal('grant_revoked'), portalId }),
   /** Access tokens issued from now on live this long. */

@@ -15,6 +15,10 @@ interface Armed {
 export interface Faults {
   add(fault: Fault): number;
   clear(): void;
+  /** Those in force, oldest first; used up ones are left out. */
+  list(): { id: number; fault: Fault }[];
+  /** Lifts one. Safe to repeat. */
+  remove(id: number): void;
   /** Takes one use off each fault that hits this request. */
   forRequest(request: { method: string; path: string; portalId: number | null }): RequestFault[];
   forEvent(event: { subscriptionType: string; portalId: number }): EventFault[];
@@ -22,7 +26,7 @@ export interface Faults {
   standing<K extends StandingKind>(kind: K, portalId: number): Extract<Fault, { kind: K }>[];
 }
 
-type StandingKind = 'search_lag' | 'token_lifetime' | 'validation_rule';
+type StandingKind = 'search_lag' | 'token_lifetime' | 'validation_rule' | 'app_unreachable';
 
 export function createFaults(): Faults {
   let armed: Armed[] = [];
@@ -46,6 +50,10 @@ export function createFaults(): Faults {
     },
     clear() {
       armed = [];
+    },
+    list: () => armed.filter(({ left }) => left > 0).map(({ id, fault }) => ({ id, fault })),
+    remove(id) {
+      armed = armed.filter((entry) => entry.id !== id);
     },
     forRequest(request) {
       const hits: RequestFault[] = [];

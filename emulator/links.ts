@@ -16,8 +16,10 @@ const PAIRS: readonly Pair[] = [
   { from: 'contacts', to: 'companies', there: 279, back: 280, primaryThere: 1, primaryBack: 2 },
   { from: 'contacts', to: 'tasks', there: 203, back: 204 },
   { from: 'contacts', to: 'notes', there: 201, back: 202 },
+  { from: 'contacts', to: 'calls', there: 193, back: 194 },
   { from: 'companies', to: 'tasks', there: 191, back: 192 },
   { from: 'companies', to: 'notes', there: 189, back: 190 },
+  { from: 'companies', to: 'calls', there: 181, back: 182 },
 ];
 
 export interface LinkTypes {

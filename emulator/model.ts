@@ -1,7 +1,7 @@
 import type { SeedUser } from './control-api.ts';
 import type { Fault } from './fault-list.ts';
 
-export const OBJECT_TYPES = ['contacts', 'companies', 'tasks', 'notes', 'users'] as const;
+export const OBJECT_TYPES = ['contacts', 'companies', 'tasks', 'notes', 'calls', 'users'] as const;
 export type ObjectType = (typeof OBJECT_TYPES)[number];
 
 /** Who changed something, as HubSpot tells it. */

@@ -1,4 +1,3 @@
-import { OBJECT_TYPES } from './model.ts';
 import { objectTypeOf, TYPE_FACTS } from './object-types.ts';
 
 type Params = Readonly<Record<string, string>>;
@@ -32,6 +31,6 @@ export function schemaReadScopes(params: Params): readonly (readonly string[])[]
 
 export function schemaWriteScopes(params: Params): readonly (readonly string[])[] {
   const type = objectTypeOf(params['objectType']);
-  const ofOwnSchema = OBJECT_TYPES.includes(type) && type !== 'tasks' && type !== 'notes';
-  return [[ofOwnSchema ? `crm.schemas.${type}.write` : 'crm.schemas.contacts.write']];
+  const hasOwnSchema = type === 'contacts' || type === 'companies' || type === 'users';
+  return [[hasOwnSchema ? `crm.schemas.${type}.write` : 'crm.schemas.contacts.write']];
 }

@@ -34,7 +34,7 @@ export const TYPE_FACTS: Record<ObjectType, ObjectTypeFacts> = {
   tasks: {
     typeId: '0-27',
     singular: 'task',
-    // Tasks and notes go with the scopes of contacts.
+    // Tasks, notes and calls go with the scopes of contacts.
     readScope: 'crm.objects.contacts.read',
     writeScope: 'crm.objects.contacts.write',
     defaults: [],
@@ -43,6 +43,14 @@ export const TYPE_FACTS: Record<ObjectType, ObjectTypeFacts> = {
   notes: {
     typeId: '0-46',
     singular: 'note',
+    readScope: 'crm.objects.contacts.read',
+    writeScope: 'crm.objects.contacts.write',
+    defaults: [],
+    always: ['hs_createdate', 'hs_object_id', 'hs_lastmodifieddate'],
+  },
+  calls: {
+    typeId: '0-48',
+    singular: 'call',
     readScope: 'crm.objects.contacts.read',
     writeScope: 'crm.objects.contacts.write',
     defaults: [],
@@ -74,6 +82,7 @@ function entries(): [ObjectType, ObjectTypeFacts][] {
     ['companies', TYPE_FACTS.companies],
     ['tasks', TYPE_FACTS.tasks],
     ['notes', TYPE_FACTS.notes],
+    ['calls', TYPE_FACTS.calls],
     ['users', TYPE_FACTS.users],
   ];
 }

@@ -61,6 +61,7 @@ function perType<T>(make: (type: ObjectType) => T): Record<ObjectType, T> {
     companies: make('companies'),
     tasks: make('tasks'),
     notes: make('notes'),
+    calls: make('calls'),
     users: make('users'),
   };
 }

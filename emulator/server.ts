@@ -9,6 +9,8 @@ import { logRequests } from './log-requests.ts';
 import { createOAuthBook } from './oauth-book.ts';
 import { oauthRoutes } from './oauth-routes.ts';
 import { defaultQuirks } from './quirks.ts';
+import { HUBSPOT_PROJECT } from './preview-project.ts';
+import { previewRoutes } from './preview-routes.ts';
 import { createRateLimits } from './rate-limit.ts';
 import { badRequest, Refusal } from './refusal.ts';
 import { createRequestLog } from './request-log.ts';
@@ -33,6 +35,8 @@ export interface EmulatorOptions {
   latencyMs?: number;
   /** Default: what the app's webhook component subscribes to. */
   subscriptions?: readonly Subscription[];
+  /** The app's HubSpot project, whose built extensions run in HubSpot's pages; default hubspot-project. */
+  projectFolder?: string;
 }
 
 export interface Emulator {
@@ -47,7 +51,7 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   let appUrl = withoutSlash(options.appUrl);
   const world = createWorld(options, () => appUrl);
-  const server = createServer(createApp(world));
+  const server = createServer(createApp(world, options));
   // Node 20 closes idle connections after 5 s, just as a client wants to use one again.
   server.keepAliveTimeout = 60_000;
   const host = options.host ?? '127.0.0.1';
@@ -97,7 +101,7 @@ function createWorld(options: EmulatorOptions, appUrl: () => string): World {
   };
 }
 
-function createApp(world: World): express.Express {
+function createApp(world: World, options: EmulatorOptions): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -106,6 +110,9 @@ function createApp(world: World): express.Express {
     controlRoutes(world, () => reset(world)),
   );
   app.use(authorizeRoutes(world));
+  // pages for people act for anybody: only for those who sit at this machine
+  if (isLoopback(options.host))
+    app.use(previewRoutes(world, { projectFolder: options.projectFolder ?? HUBSPOT_PROJECT }));
   app.use(logRequests(world));
   app.use(oauthRoutes(world));
   app.use(express.json({ limit: '10mb', strict: false }));
@@ -129,6 +136,10 @@ function reset(world: World): void {
   world.log.clear();
   world.portals.clear();
   Object.assign(world.quirks, defaultQuirks());
+}
+
+function isLoopback(host = '127.0.0.1'): boolean {
+  return ['127.0.0.1', '::1', 'localhost'].includes(host);
 }
 
 function withoutSlash(url: string): string {

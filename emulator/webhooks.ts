@@ -3,6 +3,7 @@ import type { Faults } from './faults.ts';
 import type { Happening } from './happenings.ts';
 import type { Quirks } from './quirks.ts';
 import { seededRandom, shuffled } from './random.ts';
+import { createDeliveryLog, type WebhookDelivery } from './delivery-log.ts';
 import type { Timers } from './timers.ts';
 import { eventsOf, type WebhookEvent } from './webhook-events.ts';
 import { sendWebhook } from './webhook-sender.ts';
@@ -26,6 +27,8 @@ export interface WebhookCounts {
 export interface Webhooks {
   announce(portalId: number, happening: Happening): void;
   counts(portalId: number): WebhookCounts;
+  /** The newest tries to deliver events of the portal, newest last. */
+  recent(portalId: number, limit: number): WebhookDelivery[];
   /** Forgets all events, those under way too. */
   clear(): void;
 }
@@ -58,6 +61,7 @@ export function createWebhooks(options: {
   const random = seededRandom(7);
   const lanes = new Map<number, Lane>();
   const counts = new Map<number, WebhookCounts>();
+  const log = createDeliveryLog();
   let stop = new AbortController();
   let lastEventId = 9_000;
   const nextEventId = () => (lastEventId += 1);
@@ -96,13 +100,12 @@ export function createWebhooks(options: {
   async function deliver(lane: Lane, { events, attempt }: Batch): Promise<void> {
     const { signal } = stop;
     const body = JSON.stringify(events.map((event) => ({ ...event, attemptNumber: attempt })));
-    const delivered = await sendWebhook({
-      url: `${options.appUrl()}/webhooks/hubspot`,
-      secret: app.clientSecret,
-      body,
-      signal,
-    });
+    const atMs = Date.now();
+    const unreachable = events.some(({ portalId }) => faults.standing('app_unreachable', portalId).length > 0);
+    const url = `${options.appUrl()}/webhooks/hubspot`;
+    const delivered = !unreachable && (await sendWebhook({ url, secret: app.clientSecret, body, signal }));
     if (signal.aborted) return;
+    log.add({ atMs, attempt, delivered, events });
     lane.underWay -= 1;
     if (delivered || attempt === MAX_RETRIES) {
       for (const event of events) {
@@ -146,11 +149,13 @@ export function createWebhooks(options: {
       }
     },
     counts: (portalId) => ({ ...countsOf(portalId) }),
+    recent: log.list,
     clear() {
       stop.abort();
       stop = new AbortController();
       lanes.clear();
       counts.clear();
+      log.clear();
     },
   };
 }
