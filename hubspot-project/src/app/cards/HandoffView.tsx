@@ -1,0 +1,38 @@
+import type { CardView } from '@baton/contract';
+import { cardTexts } from '@baton/ui';
+import { Alert, Flex } from '@hubspot/ui-extensions';
+import { BuyerContext } from './BuyerContext.tsx';
+import type { CardProps } from './CardBody.tsx';
+import { History } from './History.tsx';
+import { NextStep } from './NextStep.tsx';
+import { Notes } from './Notes.tsx';
+import { OwnerAndClock } from './OwnerAndClock.tsx';
+import { Qualification } from './Qualification.tsx';
+import { Risks } from './Risks.tsx';
+import { WhyDecision } from './Why.tsx';
+
+/** A handoff, in the order a person needs it: whose and until when, what to do, who it is about, why. */
+export function HandoffView(props: CardProps<Extract<CardView, { kind: 'handoff' }>>) {
+  const { card, now } = props;
+  const { handoff } = card;
+  return (
+    <Flex direction="column" gap="md">
+      <OwnerAndClock {...props} />
+      <Notes handoff={handoff} now={now} />
+      <NextStep {...props} />
+      {handoff.details === null ? (
+        <Alert testId="hidden" title={cardTexts.hiddenTitle} variant="info">
+          {cardTexts.hidden}
+        </Alert>
+      ) : (
+        <>
+          <Risks risks={handoff.details.risks} />
+          <BuyerContext details={handoff.details} />
+          <Qualification details={handoff.details} />
+        </>
+      )}
+      {handoff.why !== null && <WhyDecision why={handoff.why} title={cardTexts.whyOwner} />}
+      <History entries={card.history} now={now} />
+    </Flex>
+  );
+}

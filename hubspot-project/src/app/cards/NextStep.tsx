@@ -1,0 +1,25 @@
+import type { CardView } from '@baton/contract';
+import { cardTexts, labelOf } from '@baton/ui';
+import { Flex, Heading, Text, Tile } from '@hubspot/ui-extensions';
+import type { CardProps } from './CardBody.tsx';
+import { HandoffButtons } from './HandoffButtons.tsx';
+
+/** What to do now, with the buttons for it. */
+export function NextStep(props: CardProps<Extract<CardView, { kind: 'handoff' }>>) {
+  const { details, status } = props.card.handoff;
+  if (details === null || status === 'closed') return <HandoffButtons {...props} />;
+  const { nextStep, trigger } = details;
+  return (
+    <Tile testId="next-step">
+      <Flex direction="column" gap="sm">
+        <Text variant="microcopy">{cardTexts.nextStep}</Text>
+        <Heading>{labelOf('nextAction', nextStep.action)}</Heading>
+        <Text format={{ fontWeight: 'demibold' }}>{nextStep.sentence}</Text>
+        <Text testId="trigger" variant="microcopy">
+          {cardTexts.trigger}: {labelOf('trigger', trigger.label)}. {trigger.detail}
+        </Text>
+        <HandoffButtons {...props} />
+      </Flex>
+    </Tile>
+  );
+}

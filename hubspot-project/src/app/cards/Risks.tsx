@@ -1,0 +1,30 @@
+import type { HandoffDetails } from '@baton/contract';
+import { cardTexts, labelOf } from '@baton/ui';
+import { Flex, StatusTag, Text } from '@hubspot/ui-extensions';
+
+/** A wrong word here costs the customer, the law or the machine; the rest is good to know. */
+const SEVERE = new Set(['angry_sentiment', 'personal_data_request', 'missing_consent', 'prompt_injection']);
+const GOOD_NEWS = new Set(['enterprise_account', 'existing_customer']);
+
+/** What to take care of. */
+export function Risks({ risks: { flags, summary } }: { risks: HandoffDetails['risks'] }) {
+  if (flags.length === 0) return null;
+  return (
+    <Flex direction="column" gap="xs">
+      <Text format={{ fontWeight: 'demibold' }}>{cardTexts.risks}</Text>
+      <Flex direction="row" gap="xs" wrap>
+        {flags.map((flag) => (
+          <StatusTag key={flag} testId={`risk-${flag}`} variant={severity(flag)}>
+            {labelOf('risk', flag)}
+          </StatusTag>
+        ))}
+      </Flex>
+      {summary !== '' && <Text variant="microcopy">{summary}</Text>}
+    </Flex>
+  );
+}
+
+function severity(flag: string) {
+  if (SEVERE.has(flag)) return 'danger';
+  return GOOD_NEWS.has(flag) ? 'info' : 'warning';
+}

@@ -1,0 +1,72 @@
+// Generated from src/cards/contract/settings.ts; do not edit.
+import * as z from 'zod/mini';
+import { portalMode, refusal, time } from './shared.ts';
+
+/** A person of the account, as far as settings name people. */
+const userName = z.object({ userId: z.number(), name: z.string() });
+
+/** GET /settings/status */
+export const settingsAnswer = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    settings: z.object({
+      asOf: time,
+      mode: portalMode,
+      installedAt: time,
+      liveSince: z.nullable(time),
+      mayEdit: z.boolean(),
+      health: z.array(
+        z.object({
+          /** connection, scopes, properties, people, policy, card, writes. */
+          check: z.string(),
+          state: z.enum(['ok', 'attention', 'broken']),
+          sentence: z.string(),
+          /** What is missing, one line each. */
+          details: z.array(z.string()),
+        }),
+      ),
+      policy: z.nullable(
+        z.object({
+          version: z.number(),
+          since: time,
+          by: z.nullable(z.string()),
+          note: z.string(),
+          defaultPool: z.string(),
+          pools: z.array(z.object({ name: z.string(), label: z.string(), people: z.array(z.string()) })),
+          /** The policy as people read it: a title with its sentences. */
+          text: z.array(z.object({ title: z.string(), lines: z.array(z.string()) })),
+        }),
+      ),
+      editors: z.object({
+        installer: z.nullable(z.string()),
+        superAdmins: z.array(z.string()),
+        admins: z.array(userName),
+        /** Who may be named. */
+        candidates: z.array(userName),
+      }),
+      privacy: z.array(z.object({ what: z.string(), how: z.string(), kept: z.string() })),
+    }),
+  }),
+  refusal,
+]);
+export type SettingsAnswer = z.infer<typeof settingsAnswer>;
+export type Settings = Extract<SettingsAnswer, { ok: true }>['settings'];
+
+/** POST /settings/mode */
+export const modeRequest = z.strictObject({
+  mode: portalMode,
+  pool: z.optional(z.string().check(z.minLength(1), z.maxLength(80))),
+});
+export const modeAnswer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), mode: portalMode, pool: z.string() }),
+  refusal,
+]);
+
+/** POST /settings/admins : the users named here, and no others, may change the settings beside installer and super admins. */
+export const adminsRequest = z.strictObject({
+  userIds: z.array(z.int().check(z.positive())).check(z.maxLength(200)),
+});
+export const adminsAnswer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), admins: z.array(userName) }),
+  refusal,
+]);

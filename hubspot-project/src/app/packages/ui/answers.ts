@@ -1,0 +1,15 @@
+/** What became of a request to Baton's server. Nothing here is ever thrown: a page has something to show for each. */
+export type Answer<T> =
+  | { kind: 'ok'; value: T }
+  /** The server said no, and why. `instead`: what is true now, where it says so. */
+  | { kind: 'refused'; code: string; sentence: string; instead: T | null }
+  /** No answer, or one that cannot be read. */
+  | { kind: 'failed'; sentence: string };
+
+/** What every answer of the server is either of. */
+export type Said = { ok: true } | { ok: false; error: { code: string; sentence: string } };
+
+/** The part of a schema that reading needs. */
+export interface Reader<S extends Said> {
+  safeParse(data: unknown): { success: true; data: S } | { success: false };
+}

@@ -1,0 +1,20 @@
+import { actionAnswer, cardAnswer, type ActionRequest, type CardView } from '@baton/contract';
+import type { Answer } from './answers.ts';
+import type { At } from './api.ts';
+import { ask } from './ask.ts';
+
+/** What the handoff card asks. */
+export function cardApi(at: At) {
+  return {
+    readHandoff: (contactId: string): Promise<Answer<CardView>> =>
+      ask(at(`/cards/handoff?objectId=${encodeURIComponent(contactId)}`), cardAnswer, ({ card }) => card),
+    /** A refusal brings what is true now. */
+    act: (request: ActionRequest): Promise<Answer<CardView>> =>
+      ask(
+        at('/cards/handoff/actions', request),
+        actionAnswer,
+        ({ card }) => card,
+        ({ card }) => card,
+      ),
+  };
+}

@@ -1,0 +1,4 @@
+/** Texts of the app pages. */
+export const pagesTexts = {
+  title: 'Today',
+} as const;

@@ -1,0 +1,4 @@
+/** Texts of the settings page. */
+export const settingsTexts = {
+  title: 'Baton',
+} as const;

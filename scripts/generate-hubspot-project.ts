@@ -1,0 +1,91 @@
+#!/usr/bin/env tsx
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { SUBSCRIPTIONS } from '../src/hubspot/subscriptions.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/install/scopes.ts';
+
+/**
+ * Writes what `hubspot-project/` takes from `src/`: the copy of the contract, the webhook subscriptions and the scopes.
+ * With --check it writes nothing, names every file that would change, and ends with 1 if there is one.
+ */
+const ROOT = path.resolve(import.meta.dirname, '..');
+const APP = path.join(ROOT, 'hubspot-project/src/app');
+const CONTRACT = 'src/cards/contract';
+
+/** More than this many deliveries at once gain nothing: one takes a few milliseconds. */
+const MAX_CONCURRENT_REQUESTS = 10;
+
+const check = process.argv.includes('--check');
+const stale: string[] = [];
+for (const [file, content] of await generatedFiles()) {
+  if ((await readIfThere(file)) === content) continue;
+  stale.push(path.relative(ROOT, file));
+  if (check) continue;
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, content);
+}
+for (const file of stale) {
+  console.log(
+    check ? `${file} is not as generated: node --import tsx scripts/generate-hubspot-project.ts` : `wrote ${file}`,
+  );
+}
+process.exitCode = check && stale.length > 0 ? 1 : 0;
+
+async function generatedFiles(): Promise<Map<string, string>> {
+  return new Map([...(await contractCopy()), await webhooks(), await appWithScopes()]);
+}
+
+async function contractCopy(): Promise<[file: string, content: string][]> {
+  const names = (await readdir(path.join(ROOT, CONTRACT))).filter((name) => /(?<!\.test)\.ts$/.test(name)).sort();
+  return Promise.all(
+    names.map(async (name): Promise<[string, string]> => {
+      const source = await readFile(path.join(ROOT, CONTRACT, name), 'utf8');
+      const header = `// Generated from ${CONTRACT}/${name}; do not edit.\n`;
+      return [path.join(APP, 'packages/contract', name), header + source];
+    }),
+  );
+}
+
+async function webhooks(): Promise<[file: string, content: string]> {
+  const crmObjects = SUBSCRIPTIONS.filter(({ subscriptionType }) => subscriptionType.startsWith('object.'));
+  // events that have no form with an object type
+  const hubEvents = SUBSCRIPTIONS.filter(({ subscriptionType }) => !subscriptionType.startsWith('object.'));
+  const component = {
+    uid: 'baton_webhooks',
+    type: 'webhooks',
+    config: {
+      settings: { targetUrl: '${BATON_URL}/webhooks/hubspot', maxConcurrentRequests: MAX_CONCURRENT_REQUESTS },
+      subscriptions: {
+        crmObjects: crmObjects.map((subscription) => ({ ...subscription, active: true })),
+        legacyCrmObjects: [],
+        hubEvents: hubEvents.map(({ subscriptionType }) => ({ subscriptionType, active: true })),
+      },
+    },
+  };
+  return [path.join(APP, 'webhooks/webhooks-hsmeta.json'), json(component)];
+}
+
+/** The rest of that file is written by hand; with the right scopes in it, it stays as it is, layout included. */
+async function appWithScopes(): Promise<[file: string, content: string]> {
+  const file = path.join(APP, 'app-hsmeta.json');
+  const text = await readFile(file, 'utf8');
+  const app: { config: { auth: { requiredScopes: string[]; optionalScopes: string[] } } } = JSON.parse(text);
+  const before = json(app);
+  app.config.auth.requiredScopes = [...REQUIRED_SCOPES];
+  app.config.auth.optionalScopes = [...OPTIONAL_SCOPES];
+  const after = json(app);
+  return [file, after === before ? text : after];
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+async function readIfThere(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
