@@ -76,11 +76,12 @@ export async function buildApp(config: Config, logger: Logger): Promise<App> {
       metrics,
     });
     const directories = createDirectory({ store, hubspot, logger });
+    const policyInForce = createPolicies();
     const route = {
       store,
       hubspot,
       directory: directories.directory,
-      policyInForce: createPolicies(),
+      policyInForce,
       bells,
       nextTry,
       ensurePolicy: (portalId: number) => ensurePolicy({ store, directory: directories.directory }, portalId),
@@ -101,6 +102,7 @@ export async function buildApp(config: Config, logger: Logger): Promise<App> {
         hubspotOAuth,
         tokens,
         directories,
+        policyInForce,
         checks,
         metrics,
         logger,

@@ -1,6 +1,7 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import { handoffCardRoutes } from './cards/handoff/routes.ts';
 import { settingsRoutes } from './cards/settings/routes.ts';
 import type { Config } from './config.ts';
 import { codeOf } from './errors.ts';
@@ -13,7 +14,8 @@ import type { Metrics } from './metrics.ts';
 import { opsRoutes, type ReadinessCheck } from './ops-routes.ts';
 import { LANES } from './policy/taxonomy.ts';
 import type { Bells } from './queue/bells.ts';
-import type { Store } from './store/store.ts';
+import type { PolicyInForce } from './policy-in-force.ts';
+import type { PortalTx, Store } from './store/store.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 /** Every door of the app in one place. Bodies are read by the routes themselves, as raw bytes, because they are signed. */
@@ -26,6 +28,7 @@ export function createHttpApp(deps: {
   hubspotOAuth: HubSpotOAuth;
   tokens: Tokens;
   directories: Directories;
+  policyInForce: (tx: PortalTx, now: Date) => Promise<PolicyInForce>;
   checks: readonly ReadinessCheck[];
   metrics: Metrics;
   logger: Logger;
@@ -52,6 +55,18 @@ export function createHttpApp(deps: {
       clientId,
       appUrl,
       publicUrl,
+      logger,
+    }),
+  );
+  app.use(
+    handoffCardRoutes({
+      store,
+      recentDirectory: directories.recent,
+      policyInForce: deps.policyInForce,
+      bells,
+      clientSecret,
+      publicUrl,
+      metrics,
       logger,
     }),
   );

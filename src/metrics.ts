@@ -14,6 +14,10 @@ const COUNTERS = {
     help: 'Requests to cards, settings, pages and workflow actions refused for their signature',
     labels: ['route', 'reason'],
   },
+  card_actions_total: {
+    help: 'What people did on the card (accept, done, wrong_owner, route) by end: done, or the code of the refusal',
+    labels: ['action', 'end'],
+  },
   decisions_total: { help: 'Decisions by outcome and ledger', labels: ['outcome', 'ledger'] },
   hubspot_calls_total: {
     help: 'Calls to HubSpot by operation and HTTP status (0 = no answer)',

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { BatonError, codeOf } from '../errors.ts';
+import type { Refusal } from './contract/index.ts';
 import { verifyV3 } from '../hubspot/signature.ts';
 import type { Metrics } from '../metrics.ts';
 
@@ -16,12 +17,6 @@ export interface SignedCall {
   query: URLSearchParams;
   /** The raw bytes; empty without a body. */
   body: Buffer;
-}
-
-/** How a request of a page that was understood but not granted is answered: with 200, as HubSpot's proxy hides the rest. */
-export interface Refusal {
-  ok: false;
-  error: { code: string; sentence: string };
 }
 
 const id = z.coerce.number().int().positive();
@@ -94,4 +89,13 @@ function identityOf(query: URLSearchParams): Identity | null {
   if (portals.length !== 1 || users.length !== 1) return null;
   const parsed = z.object({ portalId: id, userId: id }).safeParse({ portalId: portals[0], userId: users[0] });
   return parsed.success ? parsed.data : null;
+}
+
+/** A body as JSON; undefined: it is none. */
+export function jsonOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }

@@ -66,10 +66,11 @@ export function voidEntries(entries: readonly LedgerEntry[]): LedgerEntry[] {
   return [...sums.values()].filter((entry) => entry.amount !== 0);
 }
 
+/** An entry as it stands in the ledger: for which enquiry, by which decision. */
+type BookedEntry = LedgerEntry & { enquiryId: string; decisionId: string };
+
 /** The entries that undo an enquiry, booked on the decision that they undo; `entries` are all of that one enquiry. */
-export function undoEntries<E extends LedgerEntry & { enquiryId: string; decisionId: string }>(
-  entries: readonly E[],
-): (LedgerEntry & { enquiryId: string; decisionId: string })[] {
+export function undoEntries(entries: readonly BookedEntry[]): BookedEntry[] {
   const first = entries[0];
   if (first === undefined) return [];
   const { enquiryId, decisionId } = first;

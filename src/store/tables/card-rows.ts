@@ -157,7 +157,11 @@ export interface HistoryRow {
 }
 
 /** The latest lines, newest first. */
-export async function readHistory(tx: PortalTx, contactId: string, { limit }: { limit: number }): Promise<HistoryRow[]> {
+export async function readHistory(
+  tx: PortalTx,
+  contactId: string,
+  { limit }: { limit: number },
+): Promise<HistoryRow[]> {
   const { rows } = await sql<HistoryRow>`
     (select kind as what, at, actor_user_id as "actorUserId", owner_id as "ownerId", label
      from handoff_events where portal_id = ${tx.portalId} and contact_id = ${contactId}

@@ -17,6 +17,8 @@ export interface PortalFacts {
   uiDomain: string;
   /** HubSpot accepts no calls before; null: no limit known. */
   limitedUntil: Date | null;
+  /** When somebody last opened the card, to the day; null: nobody has yet. */
+  cardSeenAt: Date | null;
 }
 
 /** The portal of this transaction; null: never installed, or purged. */
@@ -34,6 +36,7 @@ export async function portalById(tx: PortalTx): Promise<PortalFacts | null> {
       'time_zone',
       'ui_domain',
       'limited_until',
+      'card_seen_at',
     ])
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -49,7 +52,13 @@ export async function portalById(tx: PortalTx): Promise<PortalFacts | null> {
     timeZone: row.time_zone,
     uiDomain: row.ui_domain,
     limitedUntil: row.limited_until,
+    cardSeenAt: row.card_seen_at,
   };
+}
+
+/** Somebody has the card on the screen, so an admin has placed it. */
+export async function noteCardSeen(tx: PortalTx, at: Date): Promise<void> {
+  await tx.db.updateTable('portals').set({ card_seen_at: at }).execute();
 }
 
 /** Notes that HubSpot accepts no calls before `until`. Only ever moves later, so that a late note does not cut a pause short. */

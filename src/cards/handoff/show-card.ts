@@ -1,0 +1,162 @@
+import type { HandoffParts } from '../../handoff/contract.ts';
+import type { Directory } from '../../hubspot/lead.ts';
+import { explainVerdict } from '../../policy/explain.ts';
+import { Calendar } from '../../policy/hours.ts';
+import { presenceAt } from '../../policy/presence.ts';
+import type { CardDecision, CardHandoff, CardRows, HistoryRow } from '../../store/tables/card-rows.ts';
+import type { PortalFacts } from '../../store/tables/portals.ts';
+import type { CardView, HandoffDetails, HistoryEntry, ShownHandoff, ShownWhy } from '../contract/index.ts';
+import { ownerName, userName } from '../names.ts';
+import { mayAct, mayRoute, type PoolPeople, type Viewer } from '../rights.ts';
+import { showSla } from './show-sla.ts';
+
+/** Something is about to change: the page asks again soon; after a minute of waiting it takes its time. */
+const SOON_MS = 1_000;
+const LATER_MS = 5_000;
+const WAITED_LONG_MS = 30_000;
+
+/** Everything that the card of one contact is made of. */
+export interface CardFacts {
+  portal: PortalFacts;
+  rows: CardRows;
+  /** null: not read, because this viewer may not see them, or gone. */
+  parts: HandoffParts | null;
+  history: readonly HistoryRow[];
+  directory: Directory | null;
+  pools: ReadonlyMap<string, PoolPeople>;
+  /** Do clocks run in working hours only? */
+  workingHoursOnly: boolean;
+  viewer: Viewer;
+  now: Date;
+}
+
+const NOTHING: CardView['may'] = { accept: false, done: false, wrongOwner: false, route: false };
+
+/** What a person sees on the record of a contact. Pure; the stored verdict is explained, never made again. */
+export function showCard(facts: CardFacts): CardView {
+  const { portal, rows, now } = facts;
+  const common = {
+    asOf: now.toISOString(),
+    mode: portal.mode,
+    may: NOTHING,
+    history: facts.history.map((row) => showHistory(facts, row)),
+    lookAgainMs: null,
+  };
+  if (portal.status !== 'active') return { kind: 'suspended', ...common, history: [] };
+  if (rows.gone !== null) return { kind: 'gone', ...common, history: [], gone: rows.gone };
+
+  const { handoff, decision, waiting } = rows;
+  const route = portal.mode !== 'paused' && mayRoute(facts.viewer);
+  const underWay = waiting !== null && waiting.state === 'waiting';
+  const soon = underWay && portal.mode !== 'paused' ? lookAgain(waiting.since, now) : null;
+  if (handoff !== null && (handoff.closedAt === null || isLastWord(handoff, decision))) {
+    const shown = showHandoff(facts, handoff);
+    const may = handoff.closedAt === null ? mayDo(facts, handoff) : { ...NOTHING, route };
+    return { kind: 'handoff', ...common, may, lookAgainMs: soon, handoff: shown };
+  }
+  if (waiting?.state === 'dead' || (underWay && decision === null)) {
+    const dead = waiting.state === 'dead';
+    return {
+      kind: 'waiting',
+      ...common,
+      may: { ...NOTHING, route: route && dead },
+      lookAgainMs: soon,
+      since: waiting.since.toISOString(),
+      trouble: dead ? (waiting.lastError ?? 'unknown') : null,
+    };
+  }
+  if (decision === null) return { kind: 'none', ...common, may: { ...NOTHING, route } };
+  return {
+    kind: 'decision',
+    ...common,
+    may: { ...NOTHING, route },
+    lookAgainMs: soon,
+    outcome: decision.outcome,
+    observed: decision.ledger === 'observe',
+    decidedAt: decision.decidedAt.toISOString(),
+    owner: decision.verdict.ownerId === null ? null : ownerName(facts.directory, decision.verdict.ownerId),
+    pool: decision.verdict.pool,
+    hold:
+      decision.verdict.hold === null
+        ? null
+        : { reason: decision.verdict.hold.reason, until: decision.verdict.hold.until },
+    why: showWhy(facts, decision),
+  };
+}
+
+/** Was nothing decided about the contact after its closed handoff, but what made that handoff? */
+function isLastWord(handoff: CardHandoff, decision: CardDecision | null): boolean {
+  return decision === null || handoff.closedAt === null || decision.decidedAt <= handoff.closedAt;
+}
+
+function lookAgain(since: Date, now: Date): number {
+  return now.getTime() - since.getTime() < WAITED_LONG_MS ? SOON_MS : LATER_MS;
+}
+
+function mayDo({ viewer, pools }: CardFacts, handoff: CardHandoff): CardView['may'] {
+  const act = mayAct(viewer, handoff, pools);
+  return { accept: act && handoff.status === 'offered', done: act, wrongOwner: act, route: false };
+}
+
+function showHandoff(facts: CardFacts, handoff: CardHandoff): ShownHandoff {
+  const { viewer, pools, history } = facts;
+  const owner = facts.directory?.people.find((person) => person.ownerId === handoff.ownerId) ?? null;
+  const inside = mayAct(viewer, handoff, pools);
+  const calendar = new Calendar(facts.now.getTime(), facts.portal.timeZone);
+  const presence = owner === null ? 'inactive' : presenceAt(calendar, owner).presence;
+  // Newest first, so what stands before the last offer or move is about the present owner.
+  const disputed = history.slice(0, lastChange(history)).find((row) => row.what === 'wrong_owner') ?? null;
+  return {
+    handoffId: handoff.handoffId,
+    revision: handoff.revision,
+    status: handoff.status,
+    outcome: handoff.outcome,
+    closedAt: handoff.closedAt?.toISOString() ?? null,
+    owner: {
+      name: ownerName(facts.directory, handoff.ownerId),
+      isViewer: viewer.ownerId === handoff.ownerId,
+      presence: presence === 'out_of_office' ? 'away' : presence,
+    },
+    pool: handoff.pool,
+    sla: showSla(handoff, {
+      now: facts.now,
+      portalZone: facts.portal.timeZone,
+      schedule: facts.workingHoursOnly ? owner : null,
+    }),
+    enquiries: handoff.enquiries,
+    details: inside && facts.parts !== null ? showDetails(facts.parts) : null,
+    why: inside && handoff.decision !== null ? showWhy(facts, handoff.decision) : null,
+    wrongOwner:
+      inside && disputed !== null
+        ? {
+            reason: disputed.label ?? 'other',
+            who: disputed.actorUserId === null ? null : userName(facts.directory, disputed.actorUserId),
+            at: disputed.at.toISOString(),
+          }
+        : null,
+  };
+}
+
+function lastChange(history: readonly HistoryRow[]): number {
+  const place = history.findIndex(({ what }) => what === 'offered' || what === 'moved');
+  return place === -1 ? history.length : place;
+}
+
+function showDetails({ trigger, buyerContext, qualification, nextStep, risks, source }: HandoffParts): HandoffDetails {
+  return { trigger, buyerContext, qualification, nextStep, risks, source };
+}
+
+function showWhy(facts: CardFacts, { verdict, policyVersion }: CardDecision): ShownWhy {
+  const { headline, why, others } = explainVerdict(verdict, (ownerId) => ownerName(facts.directory, ownerId));
+  return { headline, sentences: why, others, policyVersion };
+}
+
+function showHistory(facts: CardFacts, row: HistoryRow): HistoryEntry {
+  return {
+    at: row.at.toISOString(),
+    what: row.what,
+    who: row.actorUserId === null ? null : userName(facts.directory, row.actorUserId),
+    owner: row.ownerId === null ? null : ownerName(facts.directory, row.ownerId),
+    label: row.label,
+  };
+}
