@@ -1,0 +1,38 @@
+import { hardSection, poolRulesSection, skipSection } from './describe/rules.ts';
+import { poolSections } from './describe/pools.ts';
+import {
+  balanceSection,
+  listsSection,
+  slaSection,
+  sourcesSection,
+  stickinessSection,
+  triggerSection,
+  waitingSection,
+} from './describe/sections.ts';
+import type { Section } from './describe/words.ts';
+import type { PolicyDocument } from './schema.ts';
+
+export { cut } from './describe/words.ts';
+export type { Section } from './describe/words.ts';
+
+/**
+ * A policy in plain English, in the order in which its parts are asked: titles with their sentences. Total for every valid
+ * document; long lists, rules and pools are cut and say how many there are beyond, so that it stays below some 200 KB.
+ * `nameOf` gives a person's name for an owner id.
+ */
+export function describePolicy(document: PolicyDocument, nameOf: (ownerId: string) => string): Section[] {
+  const naming = { lists: document.lists, nameOf };
+  return [
+    sourcesSection(document),
+    skipSection(document, naming),
+    hardSection(document, naming),
+    triggerSection(document),
+    stickinessSection(document),
+    poolRulesSection(document, naming),
+    ...poolSections(document, nameOf),
+    slaSection(document),
+    waitingSection(document),
+    balanceSection(document),
+    ...(Object.keys(document.lists).length === 0 ? [] : [listsSection(document)]),
+  ];
+}

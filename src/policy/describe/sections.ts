@@ -1,0 +1,167 @@
+import type { PolicyDocument, SourceSettings, WaitableFact } from '../schema.ts';
+import type { SourceGroup } from '../source-groups.ts';
+import { valueInWords } from './fields.ts';
+import {
+  capitalised,
+  countOf,
+  cut,
+  firstLines,
+  listed,
+  minutesInWords,
+  plainLabel,
+  quoted,
+  type Section,
+} from './words.ts';
+
+const GROUPS: Record<SourceGroup, { who: string; one: string }> = {
+  enquiry: { who: 'Somebody asked (forms, chats, meetings, ads)', one: 'an enquiry' },
+  by_user: { who: 'A colleague entered it (by hand, from logged e-mail)', one: 'entered by a colleague' },
+  bulk: { who: 'Imports, syncs, other apps and everything else', one: 'an import' },
+};
+const ASSIGN: Record<SourceSettings['assign'], string> = {
+  route: 'goes to the right person',
+  keep: 'stays with the user who created it',
+  ownerless: 'goes to somebody only if it has no active owner',
+};
+
+/** What becomes of a lead by where it came from. */
+export function sourcesSection({ sources }: PolicyDocument): Section {
+  const moved = Object.entries(sources.moved);
+  const line = (group: SourceGroup) => {
+    const { assign, task, sla, threshold, lane } = sources[group];
+    const terms = [
+      task ? 'makes a task' : 'makes no task',
+      sla ? 'the clock runs' : 'no clock runs',
+      threshold ? 'a person gets it only from the score below' : 'its score does not matter',
+      lane === 'fresh' ? 'it is looked at first' : 'it is looked at after the others and never waits for facts',
+    ];
+    return `${GROUPS[group].who}: ${ASSIGN[assign]}; it ${listed(terms, 'and', String)}.`;
+  };
+  return {
+    title: 'Where a lead comes from',
+    lines: [
+      line('enquiry'),
+      line('by_user'),
+      line('bulk'),
+      ...firstLines(moved, ([source, group]) => `${source} counts as ${GROUPS[group].one}.`),
+    ],
+  };
+}
+
+/** When a person takes over. */
+export function triggerSection({ trigger }: PolicyDocument): Section {
+  const { threshold, alwaysRouted, alwaysNurtured, uncertainBelow, qualifiedFrom } = trigger;
+  return {
+    title: 'When a person takes over',
+    lines: [
+      `From a score of ${threshold} (of 100).`,
+      ...(alwaysRouted.length === 0 ? [] : [`Whatever the score: ${intents(alwaysRouted)}.`]),
+      ...(alwaysNurtured.length === 0 ? [] : [`Never, whatever the score: ${intents(alwaysNurtured)}.`]),
+      uncertainBelow === 0
+        ? 'Messages that are hard to understand are judged by their score alone.'
+        : `A message whose intent is less than ${percent(uncertainBelow)} certain is shown to a person.`,
+      `A buyer counts as qualified from a score of ${qualifiedFrom}.`,
+    ],
+  };
+}
+
+const CLAIMS = {
+  contactOwner: "The contact's owner",
+  duplicateOwner: 'The owner of another record of the same person',
+  companyOwner: "The company's owner",
+  previousOwner: 'Who had the last handoff of this contact',
+} as const;
+
+/** Who has a claim on a lead before any pool. */
+export function stickinessSection({ stickiness }: PolicyDocument): Section {
+  const lines = (['contactOwner', 'duplicateOwner', 'companyOwner', 'previousOwner'] as const).map((claim) => {
+    const { enabled, whenAway, whenInactive } = stickiness[claim];
+    const just = claim === 'contactOwner' ? ', except that a contact just created stays with its owner' : '';
+    if (!enabled) return `${CLAIMS[claim]}: has no claim (switched off)${just}.`;
+    const away = whenAway === 'keep' ? 'also while away or out of office' : 'but not while away or out of office';
+    const inactive =
+      whenInactive === 'fallback'
+        ? "when deactivated in HubSpot, the default pool's fallback person gets it"
+        : 'when deactivated in HubSpot, the next in line is asked';
+    return `${CLAIMS[claim]}: gets it, ${away}; ${inactive}.`;
+  });
+  return { title: 'Who already knows the lead', lines };
+}
+
+/** How soon somebody must act. */
+export function slaSection({ sla }: PolicyDocument): Section {
+  return {
+    title: 'How soon a person must act',
+    lines: [
+      capitalised(`${within(sla.minutes)}.`),
+      ...firstLines(
+        Object.entries(sla.byPool),
+        ([pool, minutes]) => `In the pool ${quoted(pool)}: ${within(minutes)}.`,
+      ),
+      sla.clock === 'working_hours'
+        ? "The clock runs in the owner's working hours, around the clock where they are unknown."
+        : 'The clock runs day and night.',
+    ],
+  };
+}
+
+const FACTS: Record<WaitableFact, string> = {
+  company: 'the company',
+  hs_analytics_source: 'the traffic source',
+  ip_country: "the visitor's country",
+};
+
+/** What a new lead waits for. */
+export function waitingSection({ waitForFacts: { ms, facts, forCompanyOwner } }: PolicyDocument): Section {
+  const never = ms === 0 || facts.length === 0;
+  return {
+    title: 'Waiting for facts',
+    lines: [
+      never
+        ? 'A new lead is routed at once, with what is known by then.'
+        : `A new lead waits up to ${countOf(ms / 1_000, 'second')} for ${listed([...new Set(facts)], 'or', (fact) => FACTS[fact])}, if that could change who gets it.`,
+      forCompanyOwner && !never
+        ? 'It also waits for who owns the company.'
+        : 'It does not wait for who owns the company; if that turns out within a minute, the lead moves quietly.',
+    ],
+  };
+}
+
+/** How turns are counted. */
+export function balanceSection({ balance }: PolicyDocument): Section {
+  const over = balance.span === 'portal' ? 'over all pools together' : 'in each pool by itself';
+  return {
+    title: 'Fair shares',
+    lines: [`Everybody who could have had a lead is owed a share of it, by weight. This is counted ${over}.`],
+  };
+}
+
+/** The named lists, with their first values. */
+export function listsSection({ lists }: PolicyDocument): Section {
+  return {
+    title: 'Lists',
+    lines: firstLines(Object.entries(lists), ([name, values]) =>
+      values.length === 0 ? `${quoted(name)}: empty.` : `${quoted(name)}: ${listed(values, 'and', listValue)}.`,
+    ),
+  };
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}
+
+function intents(labels: readonly string[]): string {
+  return listed(labels, 'and', plainLabel, labels.length);
+}
+
+function within(minutes: Partial<Record<'high' | 'normal' | 'low', number>>): string {
+  const set = (['high', 'normal', 'low'] as const).flatMap((urgency) => {
+    const value = minutes[urgency];
+    return value === undefined ? [] : [`${minutesInWords(value)} when urgency is ${urgency}`];
+  });
+  return set.length === 0 ? 'as everywhere' : `within ${listed(set, 'and', String)}`;
+}
+
+function listValue(value: string | number): string {
+  return cut(valueInWords('contact.', value, String), 80);
+}
