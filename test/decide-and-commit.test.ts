@@ -187,3 +187,16 @@ describe('an erased contact', () => {
     expect(await replay(scene.portal, 'live')).toMatchObject({ decisions: 1, erased: 1, broken: [] });
   });
 });
+
+describe('a lead that a person routes by hand', () => {
+  it('waits with one stored answer while nobody is free, and then goes to somebody', async () => {
+    const nobody = { people: [away(anna), away(ben), cleo] };
+    await decide([readyLead('1', { kind: 'by_hand' })], nobody);
+    expect(await decide([readyLead('1', { kind: 'by_hand' })], nobody)).toMatchObject([{ end: 'unchanged' }]);
+    expect(await scene.decisions()).toMatchObject([{ outcome: 'held' }]);
+    expect(await decide([readyLead('1', { kind: 'by_hand' })])).toMatchObject([
+      { end: 'decided', verdict: { outcome: 'routed', trigger: 'manual' } },
+    ]);
+    expect(await replay(scene.portal, 'live')).toMatchObject({ same: 2, different: [], broken: [] });
+  });
+});

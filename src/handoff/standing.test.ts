@@ -35,7 +35,7 @@ function standing(
   o: {
     ownerId?: string | null;
     history?: OwnerChange[];
-    kind?: 'new' | 'came_back' | 'change' | 'nothing';
+    kind?: Standing['enquiry']['kind'];
   } & Partial<Standing>,
 ): Standing {
   const { ownerId = '10', history = [], kind = 'change', ...rest } = o;
@@ -157,5 +157,17 @@ describe('what is to be done about a lead whose contact is known', () => {
 
   it('does nothing where there is nothing to decide', () => {
     expect(courseFor(standing({ kind: 'nothing', openHandoff: null }))).toEqual({ do: 'leave' });
+  });
+
+  it.each([
+    ['a held lead: the same enquiry, so that it is not decided anew at each look', 'held', 'e'],
+    ['a nurtured lead: a new enquiry', 'nurtured', null],
+    ['a skipped lead: a new enquiry', 'skipped', null],
+  ] as const)('routes by hand %s', (_name, outcome, enquiryId) => {
+    const current = { ...routed, outcome, ownerId: null };
+    expect(courseFor(standing({ kind: 'by_hand', ownerId: null, current, openHandoff: null }))).toMatchObject({
+      do: 'decide',
+      enquiryId,
+    });
   });
 });

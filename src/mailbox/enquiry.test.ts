@@ -74,4 +74,22 @@ describe('what the reasons of a waiting lead amount to', () => {
     });
     expect(recognise({ reasons: [] })).toMatchObject({ source: 'IMPORT', occurredAtMs: 500 });
   });
+
+  it('a person who routes it by hand is heard before everything else, whatever was decided and however old it is', () => {
+    const clicked: MailboxReason = {
+      kind: 'by_hand',
+      what: 'card',
+      source: 'CRM_UI',
+      sourceId: 'userId:7',
+      occurredAt: 1_500,
+    };
+    for (const remembered of [null, decided]) {
+      expect(recognise({ reasons: [creation, clicked, country], remembered, olderThanInstall: true })).toEqual({
+        kind: 'by_hand',
+        source: 'CRM_UI',
+        sourceId: 'userId:7',
+        occurredAtMs: 1_500,
+      });
+    }
+  });
 });
