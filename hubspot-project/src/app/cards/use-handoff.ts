@@ -1,5 +1,5 @@
 import type { ActionRequest, CardView } from '@baton/contract';
-import { cardApi, cardTexts, commonTexts, newRequestId, useBaton, useFeed } from '@baton/ui';
+import { cardApi, cardTexts, newRequestId, useBaton, useFeed, useReport } from '@baton/ui';
 import { useExtensionActions } from '@hubspot/ui-extensions';
 import { useEffect, useRef } from 'react';
 import { accepted, closed, waiting, wrongOwnerReported } from './meanwhile.ts';
@@ -20,7 +20,8 @@ export interface HandoffActions {
 
 /** A contact's handoff, kept up to date, and what can be done about it. */
 export function useHandoff(contactId: string) {
-  const { addAlert, onCrmPropertiesUpdate, refreshObjectProperties } = useExtensionActions<'crm.record.tab'>();
+  const { onCrmPropertiesUpdate, refreshObjectProperties } = useExtensionActions<'crm.record.tab'>();
+  const report = useReport();
   const baton = useBaton(cardApi);
   const { feed, shown } = useFeed(() => baton.readHandoff(contactId), pollDelay);
 
@@ -34,14 +35,7 @@ export function useHandoff(contactId: string) {
 
   async function act(request: ActionRequest, meanwhile: (card: CardView) => CardView, thanks: string): Promise<void> {
     const answer = await feed.change(meanwhile, () => baton.act(request));
-    if (answer === null) return;
-    if (answer.kind === 'ok') {
-      addAlert({ type: 'success', title: commonTexts.doneTitle, message: thanks });
-      refreshObjectProperties();
-    } else {
-      const message = answer.kind === 'failed' ? cardTexts.notDone(answer.sentence) : answer.sentence;
-      addAlert({ type: 'danger', title: commonTexts.refusedTitle, message });
-    }
+    if (report(answer, thanks)) refreshObjectProperties();
   }
 
   async function onHandoff(

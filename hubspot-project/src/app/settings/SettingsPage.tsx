@@ -1,18 +1,65 @@
-import { FeedFrame, labelOf, settingsApi, useBaton, useFeed, useNow } from '@baton/ui';
-import { hubspot, Text } from '@hubspot/ui-extensions';
+import type { Settings } from '@baton/contract';
+import { FeedFrame, settingsApi, settingsTexts, useBaton, useFeed, useNow } from '@baton/ui';
+import { Alert, Flex, hubspot, Tab, Tabs } from '@hubspot/ui-extensions';
+import { Editors } from './Editors.tsx';
+import { Health } from './Health.tsx';
+import { Mode } from './Mode.tsx';
+import { Policy } from './Policy.tsx';
+import { Privacy } from './Privacy.tsx';
+import { useSettingsActions, type SettingsActions } from './use-settings-actions.ts';
 
 const POLL_MS = 60_000;
 
 hubspot.extend<'settings'>(() => <SettingsPage />);
 
-/** Baton's settings. */
+/** Baton's settings: how it is, what it does, by which policy, who may change that, and what it keeps. */
 export function SettingsPage() {
   const baton = useBaton(settingsApi);
   const { feed, shown } = useFeed(baton.readSettings, () => POLL_MS);
   const now = useNow(POLL_MS);
+  const actions = useSettingsActions(baton, feed);
   return (
     <FeedFrame feed={feed} shown={shown} now={now}>
-      {({ value }) => <Text>{labelOf('mode', value.mode)}</Text>}
+      {({ value, changing }) => <SettingsTabs settings={value} busy={changing} actions={actions} />}
     </FeedFrame>
+  );
+}
+
+/** What every part of the page may need. */
+export interface SettingsProps {
+  settings: Settings;
+  /** A change is on its way. */
+  busy: boolean;
+  actions: SettingsActions;
+}
+
+function SettingsTabs(props: SettingsProps) {
+  const { settings } = props;
+  const { tabs } = settingsTexts;
+  return (
+    <Flex direction="column" gap="md">
+      {!settings.mayEdit && (
+        <Alert testId="read-only" title={settingsTexts.readOnlyTitle} variant="info">
+          {settingsTexts.readOnly}
+        </Alert>
+      )}
+      <Tabs defaultSelected="status">
+        <Tab tabId="status" title={tabs.status}>
+          <Flex direction="column" gap="lg">
+            <Mode {...props} />
+            <Health checks={settings.health} />
+          </Flex>
+        </Tab>
+        <Tab tabId="policy" title={tabs.policy}>
+          <Policy policy={settings.policy} />
+        </Tab>
+        <Tab tabId="people" title={tabs.people}>
+          <Editors {...props} />
+        </Tab>
+        <Tab tabId="privacy" title={tabs.privacy}>
+          <Privacy rows={settings.privacy} />
+        </Tab>
+      </Tabs>
+    </Flex>
   );
 }

@@ -13,3 +13,10 @@ export type Said = { ok: true } | { ok: false; error: { code: string; sentence: 
 export interface Reader<S extends Said> {
   safeParse(data: unknown): { success: true; data: S } | { success: false };
 }
+
+/** The same answer with another value: what a good one means to the caller. */
+export function mapAnswer<A, B>(answer: Answer<A>, meaning: (value: A) => B): Answer<B> {
+  if (answer.kind === 'ok') return { kind: 'ok', value: meaning(answer.value) };
+  if (answer.kind === 'failed') return answer;
+  return { ...answer, instead: answer.instead === null ? null : meaning(answer.instead) };
+}

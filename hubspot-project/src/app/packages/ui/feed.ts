@@ -67,13 +67,14 @@ export class Feed<T> {
    * before, unless the answer brought something newer. Answers what `write` did; null: it was not called, because another
    * change is on its way or there is nothing to change.
    */
-  async change(meanwhile: (value: T) => T, write: () => Promise<Answer<T>>): Promise<Answer<T> | null> {
+  async change(meanwhile: (value: T) => T, write: (meanwhile: T) => Promise<Answer<T>>): Promise<Answer<T> | null> {
     const before = this.#shown;
     if (before.status !== 'ready' || before.changing) return null;
     this.#ticket += 1;
     this.#reading = null;
-    this.#show({ ...before, value: meanwhile(before.value), changing: true });
-    const answer = await write();
+    const hoped = meanwhile(before.value);
+    this.#show({ ...before, value: hoped, changing: true });
+    const answer = await write(hoped);
     const value = answer.kind === 'ok' ? answer.value : answer.kind === 'refused' ? answer.instead : null;
     this.#show(value === null ? before : ready(value));
     return answer;

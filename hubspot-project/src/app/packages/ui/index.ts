@@ -1,5 +1,5 @@
 /** What the card, the settings page and the app pages share. */
-export type { Answer } from './answers.ts';
+export { mapAnswer, type Answer } from './answers.ts';
 export { useBaton } from './api.ts';
 export { cardApi } from './card-api.ts';
 export { Feed, type Shown } from './feed.ts';
@@ -7,6 +7,7 @@ export { FeedFrame } from './FeedFrame.tsx';
 export { formatsFor, type Formats } from './formats.ts';
 export { pagesApi } from './pages-api.ts';
 export { newRequestId } from './request-id.ts';
+export { RowsTable } from './RowsTable.tsx';
 export { settingsApi } from './settings-api.ts';
 export { cardTexts } from './texts/card.ts';
 export { commonTexts } from './texts/common.ts';
@@ -16,3 +17,4 @@ export { settingsTexts } from './texts/settings.ts';
 export { useFeed } from './use-feed.ts';
 export { useFormats } from './use-formats.ts';
 export { useNow } from './use-now.ts';
+export { useReport } from './use-report.ts';

@@ -53,7 +53,6 @@ export const cardTexts = {
   doneAlert: 'Closed. Thank you.',
   wrongOwnerAlert: 'Noted. Thank you for saying so.',
   routedAlert: 'Baton is on it.',
-  notDone: (sentence: string) => `${sentence} Nothing was changed.`,
 
   wrongOwnerTitle: 'Who is wrong here?',
   wrongOwnerIntro: 'Tell us why this lead should go to somebody else.',

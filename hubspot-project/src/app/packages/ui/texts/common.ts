@@ -10,6 +10,7 @@ export const commonTexts = {
   staleTitle: 'This may be out of date',
   refusedTitle: 'That did not work',
   doneTitle: 'Done',
+  notDone: (sentence: string) => `${sentence} Nothing was changed.`,
 
   tomorrow: (time: string) => `tomorrow ${time}`,
   yesterday: (time: string) => `yesterday ${time}`,

@@ -1,4 +1,61 @@
 /** Texts of the settings page. */
 export const settingsTexts = {
-  title: 'Baton',
+  tabs: { status: 'Status', policy: 'Policy', people: 'People', privacy: 'Privacy' },
+  readOnlyTitle: 'You can look, but not change',
+  readOnly: 'These settings can be changed by whoever installed Baton, by super admins and by the admins named here.',
+
+  modeTitle: 'What Baton does now',
+  mode: {
+    observe: 'Baton decides about every new lead and shows what it would have done. It changes nothing in HubSpot.',
+    live: 'Baton gives every new lead to an owner and writes the handoff to HubSpot.',
+    paused: 'Baton gives no lead to anybody. New leads wait and are decided when it goes live again.',
+  },
+  installed: (date: string) => `Installed ${date}.`,
+  liveSince: (date: string) => `Live since ${date}.`,
+  goLive: 'Go live',
+  pause: 'Pause',
+  observe: 'Observe only',
+  wentLive: 'Baton is live.',
+  wasPaused: 'Baton is paused.',
+  observes: 'Baton only observes now.',
+  goLiveTitle: 'Go live?',
+  goLiveIntro:
+    'From now on Baton sets owners, writes its properties and creates tasks. You can pause it here at any time.',
+  poolLabel: 'Default pool',
+  poolHelp: 'The people who get what no rule says anything about.',
+  poolMissing: 'Please choose the default pool.',
+  poolOption: (label: string, people: string) => `${label} (${people})`,
+  noPolicy: 'There is no policy yet, so Baton cannot go live.',
+  pauseTitle: 'Pause Baton?',
+  pauseIntro: 'New leads will wait until somebody goes live again. Handoffs that are open stay as they are.',
+  observeTitle: 'Only observe?',
+  observeIntro: 'Baton will go on deciding but stop writing to HubSpot. Handoffs that are open stay as they are.',
+
+  healthTitle: 'Is everything in order?',
+  noHealth: 'Nothing was checked yet.',
+
+  policyTitle: (version: string) => `Policy version ${version}`,
+  policySince: (date: string, by: string | null) =>
+    by === null ? `In force since ${date}.` : `In force since ${date}, by ${by}.`,
+  defaultPool: (label: string) => `What no rule names goes to: ${label}.`,
+  pools: 'Pools',
+  poolName: 'Pool',
+  poolPeople: 'People',
+  nobody: 'Nobody yet',
+  policyMissingTitle: 'No policy yet',
+  policyMissing: 'Baton makes a first policy when it is installed. If this stays so, look at the status.',
+
+  editorsTitle: 'Who may change these settings',
+  installer: 'Installed by',
+  superAdmins: 'Super admins',
+  unknown: 'Not known',
+  adminsLabel: 'Also these people',
+  adminsHelp: 'They may change the mode and this list.',
+  save: 'Save',
+  saved: 'Saved.',
+
+  privacyTitle: 'What Baton keeps, and how long',
+  privacyWhat: 'What',
+  privacyHow: 'How it is kept',
+  privacyKept: 'How long',
 } as const;

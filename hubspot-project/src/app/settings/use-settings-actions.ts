@@ -1,0 +1,59 @@
+import type { Settings, ShownMode } from '@baton/contract';
+import { mapAnswer, settingsTexts, useReport, type Answer, type Feed } from '@baton/ui';
+
+interface SettingsServer {
+  setMode(mode: ShownMode, pool?: string): Promise<Answer<ShownMode>>;
+  nameAdmins(userIds: number[]): Promise<Answer<Settings['editors']['admins']>>;
+}
+
+/** What an admin can change; each answers, when the server has, whether it was done. */
+export interface SettingsActions {
+  /** `pool`: the default pool, when going live. */
+  setMode(mode: ShownMode, pool?: string): Promise<boolean>;
+  nameAdmins(userIds: number[]): Promise<boolean>;
+}
+
+const MODE_THANKS = {
+  live: settingsTexts.wentLive,
+  paused: settingsTexts.wasPaused,
+  observe: settingsTexts.observes,
+} as const;
+
+/** Changes settings, tells the person what became of it, and reads what else has changed with it. */
+export function useSettingsActions(server: SettingsServer, feed: Feed<Settings>): SettingsActions {
+  const report = useReport();
+
+  async function change(
+    meanwhile: (settings: Settings) => Settings,
+    write: (settings: Settings) => Promise<Answer<Settings>>,
+    thanks: string,
+  ): Promise<boolean> {
+    const answer = await feed.change(meanwhile, write);
+    const done = report(answer, thanks);
+    if (done) await feed.reload();
+    return done;
+  }
+
+  return {
+    setMode: (mode, pool) =>
+      change(
+        (settings) => ({ ...settings, mode }),
+        async (settings) => mapAnswer(await server.setMode(mode, pool), (given) => ({ ...settings, mode: given })),
+        MODE_THANKS[mode],
+      ),
+    nameAdmins: (userIds) =>
+      change(
+        (settings) =>
+          withAdmins(
+            settings,
+            settings.editors.candidates.filter(({ userId }) => userIds.includes(userId)),
+          ),
+        async (settings) => mapAnswer(await server.nameAdmins(userIds), (admins) => withAdmins(settings, admins)),
+        settingsTexts.saved,
+      ),
+  };
+}
+
+function withAdmins(settings: Settings, admins: Settings['editors']['admins']): Settings {
+  return { ...settings, editors: { ...settings.editors, admins } };
+}
