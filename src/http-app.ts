@@ -2,6 +2,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { handoffCardRoutes } from './cards/handoff/routes.ts';
+import { pageRoutes } from './cards/pages/routes.ts';
 import { settingsRoutes } from './cards/settings/routes.ts';
 import type { Config } from './config.ts';
 import { codeOf } from './errors.ts';
@@ -14,7 +15,7 @@ import type { Metrics } from './metrics.ts';
 import { opsRoutes, type ReadinessCheck } from './ops-routes.ts';
 import { LANES } from './policy/taxonomy.ts';
 import type { Bells } from './queue/bells.ts';
-import type { PolicyInForce } from './policy-in-force.ts';
+import type { ReadPolicy } from './policy-in-force.ts';
 import type { PortalTx, Store } from './store/store.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
@@ -28,7 +29,7 @@ export function createHttpApp(deps: {
   hubspotOAuth: HubSpotOAuth;
   tokens: Tokens;
   directories: Directories;
-  policyInForce: (tx: PortalTx, now: Date) => Promise<PolicyInForce>;
+  policyInForce: ReadPolicy;
   checks: readonly ReadinessCheck[];
   metrics: Metrics;
   logger: Logger;
@@ -58,19 +59,18 @@ export function createHttpApp(deps: {
       logger,
     }),
   );
-  app.use(
-    handoffCardRoutes({
-      store,
-      recentDirectory: directories.recent,
-      policyInForce: deps.policyInForce,
-      bells,
-      clientSecret,
-      publicUrl,
-      metrics,
-      logger,
-    }),
-  );
-  app.use(settingsRoutes({ store, directory, ringAll, clientSecret, publicUrl, metrics, logger }));
+  const page = {
+    store,
+    recentDirectory: directories.recent,
+    policyInForce: deps.policyInForce,
+    clientSecret,
+    publicUrl,
+    metrics,
+    logger,
+  };
+  app.use(handoffCardRoutes({ ...page, bells }));
+  app.use(settingsRoutes({ ...page, directory, ringAll }));
+  app.use(pageRoutes({ ...page, directory, ringAll }));
   app.use((_request: Request, response: Response) => {
     response.status(404).json({ error: { code: 'not_found', sentence: 'There is nothing at this address.' } });
   });

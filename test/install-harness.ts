@@ -11,6 +11,7 @@ import {
 } from '../emulator/control-api.ts';
 import type { Quirks } from '../emulator/quirks.ts';
 import { startEmulator } from '../emulator/server.ts';
+import { pageRoutes } from '../src/cards/pages/routes.ts';
 import { settingsRoutes } from '../src/cards/settings/routes.ts';
 import { createPostgresBudget } from '../src/hubspot/budget-postgres.ts';
 import { createHubSpot } from '../src/hubspot/client.ts';
@@ -19,6 +20,7 @@ import { createDirectory } from '../src/install/directory.ts';
 import { installRoutes } from '../src/install/routes.ts';
 import { createTokens } from '../src/install/tokens.ts';
 import { createMetrics } from '../src/metrics.ts';
+import { createPolicies } from '../src/policy-in-force.ts';
 import { testDatabase } from './support/postgres.ts';
 
 export const CLIENT = { clientId: 'client', clientSecret: '0123456789abcdef', appId: 1001 };
@@ -44,6 +46,17 @@ export async function startInstallation() {
   const address = server.address();
   const publicUrl = typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : '';
   emulator.setAppUrl(publicUrl);
+  const pageDeps = {
+    store,
+    directory: directories.directory,
+    recentDirectory: directories.recent,
+    policyInForce: createPolicies(),
+    ringAll,
+    clientSecret: CLIENT.clientSecret,
+    publicUrl,
+    metrics,
+    logger,
+  };
   app.use(
     installRoutes({
       store,
@@ -57,15 +70,8 @@ export async function startInstallation() {
       appUrl: emulator.url,
       clientId: CLIENT.clientId,
     }),
-    settingsRoutes({
-      store,
-      directory: directories.directory,
-      ringAll,
-      clientSecret: CLIENT.clientSecret,
-      publicUrl,
-      metrics,
-      logger,
-    }),
+    settingsRoutes(pageDeps),
+    pageRoutes(pageDeps),
   );
 
   async function control(path: string, body: object, method = 'POST'): Promise<unknown> {

@@ -217,28 +217,6 @@ async function lockWaits(): Promise<number> {
   return Number(rows[0]?.count);
 }
 
-describe('GET /settings/status', () => {
-  it('tells mode, pools, scopes and what is open', async () => {
-    await setMode(7, { mode: 'live' });
-    const { body } = await app.fetchAs({ portalId, userId: 8, method: 'GET', url: '/settings/status' });
-    const { document } = await policy();
-    expect(body).toMatchObject({
-      ok: true,
-      mode: 'live',
-      status: 'active',
-      defaultPool: document.defaultPool,
-      missingScopes: { required: [], optional: [] },
-      exceptions: [],
-    });
-    expect(body.pools).toHaveLength(document.pools.length);
-  });
-
-  it('says so where it is not installed', async () => {
-    const { body } = await app.fetchAs({ portalId: other, userId: 8, method: 'GET', url: '/settings/status' });
-    expect(body).toMatchObject({ ok: false, error: { code: 'not_installed' } });
-  });
-});
-
 describe('signatures', () => {
   async function send(options: {
     query?: string;

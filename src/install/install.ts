@@ -3,12 +3,15 @@ import { BatonError, codeOf } from '../errors.ts';
 import type { HubSpot, HubSpotPortal } from '../hubspot/client.ts';
 import type { Grant } from '../hubspot/oauth.ts';
 import { releaseDeadLetters, wakeFailed } from '../mailbox/dead-letters.ts';
-import type { PortalTx, Store } from '../store/store.ts';
-import { raiseException, resolveException } from '../store/tables/exceptions.ts';
+import type { PortalStore, PortalTx, Store } from '../store/store.ts';
+import { raiseException, resolveException, resolveExceptions } from '../store/tables/exceptions.ts';
 import type { Directories } from './directory.ts';
 import { ensurePolicy } from './ensure-policy.ts';
 import { resumePortal } from './suspend.ts';
 import type { Tokens } from './tokens.ts';
+
+/** Kind of the exceptions that name a property of Baton's which a portal lacks. */
+export const MISSING_PROPERTY = 'missing_property';
 
 export interface InstallDeps {
   store: Store;
@@ -57,7 +60,7 @@ export async function install(deps: InstallDeps, grant: Grant): Promise<Installe
   const problems: string[] = [];
   const account = await step('account', 'The account details could not be read', () => access.accountDetails());
   if (account !== null) await portal.transaction((tx) => storeAccount(tx, account));
-  await step('properties', 'The contact properties could not be set up', () => setUpProperties(access));
+  await step('properties', 'The contact properties could not be set up', () => setUpProperties(portal, access));
   const directory = await step('directory', 'The people of the account could not be read', () =>
     deps.directories.refresh(portalId),
   );
@@ -86,8 +89,17 @@ export async function install(deps: InstallDeps, grant: Grant): Promise<Installe
   }
 }
 
-async function setUpProperties(access: HubSpotPortal): Promise<void> {
+/** What HubSpot lacks is kept by property, for the settings page; refusals from before may be mended by this. */
+async function setUpProperties(portal: PortalStore, access: HubSpotPortal): Promise<void> {
   const { missing } = await access.ensureProperties();
+  await portal.transaction(async (tx) => {
+    await resolveExceptions(tx, { kinds: ['refused_write', 'missing_scope'] });
+    await resolveExceptions(tx, { kinds: [MISSING_PROPERTY], except: missing });
+    for (const subject of missing.toSorted()) {
+      const sentence = `HubSpot has no usable property "${subject}" and did not let Baton make one. It is left out of what Baton writes.`;
+      await raiseException(tx, { kind: MISSING_PROPERTY, subject, sentence });
+    }
+  });
   if (missing.length === 0) return;
   throw new BatonError({
     code: 'properties_missing',

@@ -77,7 +77,8 @@ export function isAdminOf(
   return directory?.people.some((one) => one.userId === userId && one.superAdmin && one.active) ?? false;
 }
 
-async function lockPortal(tx: PortalTx): Promise<{ mode: PortalMode }> {
+/** Locks an active portal's row to the end of the transaction. Throws BatonError `suspended` for any other. */
+export async function lockPortal(tx: PortalTx): Promise<{ mode: PortalMode }> {
   const portal = await tx.db
     .selectFrom('portals')
     .select(['mode', 'status'])

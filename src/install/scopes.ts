@@ -1,22 +1,35 @@
-/** What Baton cannot work without, each with what it is used for. The app's registration lists the same. */
+/** What Baton cannot work without. The app's registration lists the same. */
 export const REQUIRED_SCOPES = [
-  'oauth', // account details
-  'crm.objects.contacts.read', // leads, their tasks, events about them
-  'crm.objects.contacts.write', // owner, handoff properties, tasks
-  'crm.schemas.contacts.read', // which of Baton's properties exist
-  'crm.schemas.contacts.write', // creating them
-  'crm.objects.companies.read', // company facts that rules look at
-  'crm.objects.owners.read', // who may own a contact
+  'oauth',
+  'crm.objects.contacts.read',
+  'crm.objects.contacts.write',
+  'crm.schemas.contacts.read',
+  'crm.schemas.contacts.write',
+  'crm.objects.companies.read',
+  'crm.objects.owners.read',
 ] as const;
 
 /** A portal may decline these; without them a fact is unknown and nothing else changes. */
-export const OPTIONAL_SCOPES = [
-  'crm.objects.users.read', // availability, working hours, absence
-  'settings.users.read', // super admins, who may change Baton's settings
-  'settings.users.teams.read', // teams
-] as const;
+export const OPTIONAL_SCOPES = ['crm.objects.users.read', 'settings.users.read', 'settings.users.teams.read'] as const;
 
-export function missingScopes(granted: readonly string[]): { required: string[]; optional: string[] } {
+export type Scope = (typeof REQUIRED_SCOPES)[number] | (typeof OPTIONAL_SCOPES)[number];
+
+/** What is not known or not done without a scope, as the end of a sentence that begins "without it". */
+export const WITHOUT_SCOPE: Readonly<Record<Scope, string>> = {
+  oauth: "the account's time zone and address are not known",
+  'crm.objects.contacts.read': 'no lead is read and no event of one arrives',
+  'crm.objects.contacts.write': 'no owner is set, nothing of a handoff is written and no task is made',
+  'crm.schemas.contacts.read': "nobody knows which of Baton's properties exist",
+  'crm.schemas.contacts.write': "Baton's properties are not created",
+  'crm.objects.companies.read': 'rules that look at the company do not apply',
+  'crm.objects.owners.read': 'nobody can be given a lead',
+  'crm.objects.users.read': 'availability, working hours and absence are not known, so everybody counts as there',
+  'settings.users.read': 'super admins are not known and cannot change these settings',
+  'settings.users.teams.read': 'teams are only known as far as owners name them',
+};
+
+/** What a portal did not grant. */
+export function missingScopes(granted: readonly string[]): { required: Scope[]; optional: Scope[] } {
   return {
     required: REQUIRED_SCOPES.filter((scope) => !granted.includes(scope)),
     optional: OPTIONAL_SCOPES.filter((scope) => !granted.includes(scope)),

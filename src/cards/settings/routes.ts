@@ -1,77 +1,74 @@
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
-import { z } from 'zod';
-import { BadInput, BatonError } from '../../errors.ts';
+import { BadInput } from '../../errors.ts';
+import type { Directory } from '../../hubspot/lead.ts';
+import { setAdmins } from '../../install/admins.ts';
 import { setMode, type ModeDeps } from '../../install/modes.ts';
-import { missingScopes } from '../../install/scopes.ts';
 import type { Metrics } from '../../metrics.ts';
-import { policySchema } from '../../policy/schema.ts';
-import { openExceptions } from '../../store/tables/exceptions.ts';
-import { policyInForce } from '../../store/tables/policies.ts';
-import { portalById } from '../../store/tables/portals.ts';
-import { signed } from '../signed.ts';
+import type { PolicyInForce } from '../../policy-in-force.ts';
+import type { PortalTx } from '../../store/store.ts';
+import {
+  adminsRequest,
+  modeRequest,
+  type adminsAnswer,
+  type modeAnswer,
+  type SettingsAnswer,
+} from '../contract/index.ts';
+import { userName } from '../names.ts';
+import { jsonOf, signed } from '../signed.ts';
+import { readSettings } from './read-settings.ts';
+import type * as z from 'zod/mini';
 
-const modeRequest = z.strictObject({
-  mode: z.enum(['observe', 'live', 'paused']),
-  pool: z.string().min(1).max(80).optional(),
-});
-
-/** What the settings page fetches: POST /settings/mode and GET /settings/status. Both are safe to repeat. */
+/**
+ * What the settings page fetches: GET /settings/status, POST /settings/mode and POST /settings/admins. All of them are
+ * safe to repeat.
+ */
 export function settingsRoutes(
   deps: ModeDeps & {
+    /** The account's people without asking HubSpot; null: never read. */
+    recentDirectory(portalId: number): Promise<Directory | null>;
+    policyInForce(tx: PortalTx, now: Date): Promise<PolicyInForce>;
     clientSecret: string;
     publicUrl: string;
     metrics: Pick<Metrics, 'count'>;
     logger: Logger;
   },
 ): Router {
+  const { store, recentDirectory, policyInForce } = deps;
   const route = signed(deps);
   const router = express.Router();
 
+  router.get(
+    '/settings/status',
+    route('/settings/status', async ({ identity: { portalId, userId } }): Promise<SettingsAnswer> => {
+      const directory = await recentDirectory(portalId);
+      const settings = await store
+        .forPortal(portalId)
+        .transaction((tx) => readSettings(tx, { userId, directory, policyInForce, now: new Date() }));
+      return { ok: true, settings };
+    }),
+  );
+
   router.post(
     '/settings/mode',
-    route('/settings/mode', async ({ identity, body }) => {
-      const request = modeRequest.safeParse(parseJson(body));
+    route('/settings/mode', async ({ identity, body }): Promise<z.infer<typeof modeAnswer>> => {
+      const request = modeRequest.safeParse(jsonOf(body));
       if (!request.success)
         throw new BadInput('Please say which mode: observe, live or paused, and if you like a pool.');
       return { ok: true, ...(await setMode(deps, { ...identity, ...request.data })) };
     }),
   );
 
-  router.get(
-    '/settings/status',
-    route('/settings/status', async ({ identity: { portalId } }) => ({ ok: true, ...(await status(portalId)) })),
+  router.post(
+    '/settings/admins',
+    route('/settings/admins', async ({ identity, body }): Promise<z.infer<typeof adminsAnswer>> => {
+      const request = adminsRequest.safeParse(jsonOf(body));
+      if (!request.success) throw new BadInput('Please say which users are to be admins: at most 200, each by its id.');
+      const admins = await setAdmins(deps, { ...identity, userIds: request.data.userIds });
+      const directory = await recentDirectory(identity.portalId);
+      return { ok: true, admins: admins.map((userId) => ({ userId, name: userName(directory, userId) })) };
+    }),
   );
 
   return router;
-
-  async function status(portalId: number) {
-    return deps.store.forPortal(portalId).transaction(async (tx) => {
-      const portal = await portalById(tx);
-      if (portal === null) {
-        throw new BatonError({ code: 'not_installed', sentence: 'Baton is not installed in this account.' });
-      }
-      const policy = await policyInForce(tx, new Date());
-      const document = policy === null ? null : policySchema.parse(policy.document);
-      return {
-        mode: portal.mode,
-        status: portal.status,
-        installedAt: portal.installedAt,
-        liveSince: portal.liveSince,
-        policyVersion: policy?.version ?? null,
-        defaultPool: document?.defaultPool ?? null,
-        pools: (document?.pools ?? []).map(({ name, label, members }) => ({ name, label, people: members.length })),
-        missingScopes: missingScopes(portal.scopes),
-        exceptions: await openExceptions(tx),
-      };
-    });
-  }
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PortalStore } from '../store.ts';
 
 /** Finished writes are kept this long, for whoever asks what Baton wrote. */
-const FINISHED_WRITE_DAYS = 30;
+export const FINISHED_WRITE_DAYS = 30;
 
 /** Rows deleted by one transaction: few enough that nobody waits for it. */
 const CHUNK = 5_000;

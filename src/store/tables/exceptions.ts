@@ -40,12 +40,42 @@ export async function resolveException(tx: PortalTx, { kind, subject }: Omit<Exc
     .execute();
 }
 
-/** What is open, the latest first. */
-export async function openExceptions(tx: PortalTx, { limit = 100 } = {}): Promise<OpenException[]> {
+/** The same for all exceptions of these kinds, but for the subjects that still stand. */
+export async function resolveExceptions(
+  tx: PortalTx,
+  { kinds, except = [] }: { kinds: readonly string[]; except?: readonly string[] },
+): Promise<void> {
+  await tx.db
+    .updateTable('exceptions')
+    .set({ resolved_at: sql<Date>`now()` })
+    .where('kind', 'in', [...kinds])
+    .where('subject', '<>', sql<string>`all(${except}::text[])`)
+    .where('resolved_at', 'is', null)
+    .execute();
+}
+
+/** How many are open, by kind. */
+export async function openExceptionCounts(tx: PortalTx): Promise<Map<string, number>> {
+  const rows = await tx.db
+    .selectFrom('exceptions')
+    .select(['kind', sql<number>`count(*)::int`.as('open')])
+    .where('resolved_at', 'is', null)
+    .groupBy('kind')
+    .execute();
+  return new Map(rows.map((row) => [row.kind, row.open]));
+}
+
+/** What is open, the latest first; with `kinds` only those, with `except` all others. */
+export async function openExceptions(
+  tx: PortalTx,
+  { limit = 100, kinds, except = [] }: { limit?: number; kinds?: readonly string[]; except?: readonly string[] } = {},
+): Promise<OpenException[]> {
   const rows = await tx.db
     .selectFrom('exceptions')
     .select(['kind', 'subject', 'sentence', 'count', 'first_at', 'last_at'])
     .where('resolved_at', 'is', null)
+    .$if(kinds !== undefined, (query) => query.where('kind', '=', sql<string>`any(${kinds ?? []}::text[])`))
+    .where('kind', '<>', sql<string>`all(${except}::text[])`)
     .orderBy('last_at', 'desc')
     .orderBy('kind')
     .orderBy('subject')

@@ -239,8 +239,19 @@ export interface DeadRow {
   waiting_since: Date;
 }
 
-/** Leads put aside, those that wait longest first. */
-export async function deadRows(tx: PortalTx): Promise<DeadRow[]> {
+/** How many leads are put aside. */
+export async function countDeadRows(tx: PortalTx): Promise<number> {
+  const { dead } = await tx.db
+    .selectFrom('mailbox')
+    .select(sql<number>`count(*)::int`.as('dead'))
+    .where('portal_id', '=', tx.portalId)
+    .where('state', '=', 'dead')
+    .executeTakeFirstOrThrow();
+  return dead;
+}
+
+/** Leads put aside, those that wait longest first; all of them unless there is a limit. */
+export async function deadRows(tx: PortalTx, { limit }: { limit?: number } = {}): Promise<DeadRow[]> {
   return tx.db
     .selectFrom('mailbox')
     .select(['contact_id', 'lane', 'attempts', 'last_error', 'waiting_since'])
@@ -248,6 +259,7 @@ export async function deadRows(tx: PortalTx): Promise<DeadRow[]> {
     .where('state', '=', 'dead')
     .orderBy('waiting_since')
     .orderBy('contact_id')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute();
 }
 

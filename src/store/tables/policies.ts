@@ -44,6 +44,20 @@ export async function policyVersion(tx: PortalTx, version: number): Promise<Poli
   return row ?? null;
 }
 
+/** Who published a version, when it came into force and what they said about it. null: there is none of this number. */
+export async function policyAuthorship(
+  tx: PortalTx,
+  version: number,
+): Promise<{ authorUserId: number | null; note: string; effectiveFrom: Date } | null> {
+  const row = await tx.db
+    .selectFrom('policies')
+    .select(['author_user_id', 'note', 'effective_from'])
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return { authorUserId: row.author_user_id, note: row.note, effectiveFrom: row.effective_from };
+}
+
 /**
  * Stores the next version and answers its number. It is in force from `effectiveFrom` (default: at once). Locks the portal's
  * row, so that two people who publish at the same time get two numbers.
