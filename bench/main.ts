@@ -1,3 +1,4 @@
+import { card } from './card.ts';
 import { latency } from './latency.ts';
 
 /**
@@ -5,6 +6,7 @@ import { latency } from './latency.ts';
  * last line of stdout.
  */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Record<string, number | string>>>> = {
+  card,
   latency,
 };
 

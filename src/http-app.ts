@@ -16,7 +16,7 @@ import { opsRoutes, type ReadinessCheck } from './ops-routes.ts';
 import { LANES } from './policy/taxonomy.ts';
 import type { Bells } from './queue/bells.ts';
 import type { ReadPolicy } from './policy-in-force.ts';
-import type { PortalTx, Store } from './store/store.ts';
+import type { Store } from './store/store.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 /** Every door of the app in one place. Bodies are read by the routes themselves, as raw bytes, because they are signed. */

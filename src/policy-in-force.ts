@@ -10,6 +10,9 @@ export interface PolicyInForce {
   compiled: CompiledPolicy;
 }
 
+/** Throws BatonError `no_policy` for a portal without one. `known`: which one it is, for who has read that already. */
+export type ReadPolicy = (tx: PortalTx, now: Date, known?: { version: number; hash: string }) => Promise<PolicyInForce>;
+
 /** How many compiled policies to keep; one portal needs one, a busy process serves many portals. */
 const KEPT = 500;
 
@@ -17,10 +20,10 @@ const KEPT = 500;
  * Reads which policy is in force and hands it out compiled; a document is read and compiled once per process.
  * Which one it is, is read anew in each deciding transaction, so a published policy counts from the next decision on.
  */
-export function createPolicies(): (tx: PortalTx, now: Date) => Promise<PolicyInForce> {
+export function createPolicies(): ReadPolicy {
   const compiledByHash = new Map<string, CompiledPolicy>();
-  return async (tx, now) => {
-    const head = await policyHead(tx, now);
+  return async (tx, now, known) => {
+    const head = known ?? (await policyHead(tx, now));
     if (head === null) {
       throw new BatonError({
         code: 'no_policy',

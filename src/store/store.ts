@@ -12,8 +12,17 @@ import { heartbeat, HEARTBEAT_MS, removeProcesses } from './tables/processes.ts'
 export interface PortalTx {
   readonly portalId: number;
   readonly db: Transaction<Database>;
-  /** The portal's data key; read at most once per transaction. Throws UnknownPortal, DecryptionFailed. */
-  portalKey(): Promise<Buffer>;
+  /**
+   * The portal's data key; read at most once per transaction, or not at all where the caller has read its columns of
+   * `portals` anyway. Throws UnknownPortal, DecryptionFailed.
+   */
+  portalKey(read?: WrappedPortalKey): Promise<Buffer>;
+}
+
+/** A portal's key as `portals` holds it. */
+export interface WrappedPortalKey {
+  portal_key: Buffer;
+  portal_key_id: string;
 }
 
 export interface PortalStore {
@@ -116,10 +125,11 @@ export async function openStore(options: {
 function portalTx(options: { portalId: number; transaction: Transaction<Database>; keys: KeyRing }): PortalTx {
   const { portalId, transaction, keys } = options;
   let key: Promise<Buffer> | undefined;
-  async function readKey(): Promise<Buffer> {
-    const row = await transaction.selectFrom('portals').select(['portal_key', 'portal_key_id']).executeTakeFirst();
+  async function readKey(read?: WrappedPortalKey): Promise<Buffer> {
+    const row =
+      read ?? (await transaction.selectFrom('portals').select(['portal_key', 'portal_key_id']).executeTakeFirst());
     if (row === undefined) throw new UnknownPortal(portalId);
     return keys.decrypt(row.portal_key_id, row.portal_key, portalKeyPlace(portalId));
   }
-  return { portalId, db: transaction, portalKey: () => (key ??= readKey()) };
+  return { portalId, db: transaction, portalKey: (read) => (key ??= readKey(read)) };
 }

@@ -4,7 +4,7 @@ import { BadInput, BatonError, NotAllowed } from '../../errors.ts';
 import { actOnHandoff } from '../../handoff/act.ts';
 import { CHOSEN_OUTCOMES, type HandoffAction } from '../../handoff/lifecycle.ts';
 import { addReasons } from '../../mailbox/reasons.ts';
-import type { PolicyInForce } from '../../policy-in-force.ts';
+import type { ReadPolicy } from '../../policy-in-force.ts';
 import { WRONG_OWNER_REASONS } from '../../policy/taxonomy.ts';
 import type { PortalTx } from '../../store/store.ts';
 import { eventsOfContact } from '../../store/tables/handoff-events.ts';
@@ -148,7 +148,7 @@ async function routeByHand(
 
 async function poolsInForce(
   tx: PortalTx,
-  policyInForce: (tx: PortalTx, now: Date) => Promise<PolicyInForce>,
+  policyInForce: ReadPolicy,
   now: Date,
 ): Promise<ReadonlyMap<string, PoolPeople>> {
   return (await policyInForce(tx, now)).compiled.pools;

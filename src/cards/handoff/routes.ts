@@ -3,9 +3,9 @@ import type { Logger } from 'pino';
 import { BadInput } from '../../errors.ts';
 import type { Directory } from '../../hubspot/lead.ts';
 import type { Metrics } from '../../metrics.ts';
-import type { PolicyInForce } from '../../policy-in-force.ts';
+import type { ReadPolicy } from '../../policy-in-force.ts';
 import type { Lane } from '../../policy/taxonomy.ts';
-import type { PortalTx, Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import { actionRequest, type ActionAnswer, type CardAnswer } from '../contract/index.ts';
 import { jsonOf, signed } from '../signed.ts';
 import { actOnCard } from './act-on-card.ts';
@@ -18,7 +18,7 @@ export function handoffCardRoutes(deps: {
   store: Store;
   /** The account's people without asking HubSpot; null: never read. */
   recentDirectory(portalId: number): Promise<Directory | null>;
-  policyInForce(tx: PortalTx, now: Date): Promise<PolicyInForce>;
+  policyInForce: ReadPolicy;
   bells: { ring(portalId: number, lane: Lane): Promise<void>; ringWrites(portalId: number): Promise<void> };
   clientSecret: string;
   publicUrl: string;

@@ -1,10 +1,10 @@
 import type { HandoffParts } from '../../handoff/contract.ts';
 import type { Directory } from '../../hubspot/lead.ts';
 import { explainVerdict } from '../../policy/explain.ts';
+import type { DayBook } from '../../policy/day-book.ts';
 import { Calendar } from '../../policy/hours.ts';
 import { presenceAt } from '../../policy/presence.ts';
 import type { CardDecision, CardHandoff, CardRows, HistoryRow } from '../../store/tables/card-rows.ts';
-import type { PortalFacts } from '../../store/tables/portals.ts';
 import type { CardView, HandoffDetails, HistoryEntry, ShownHandoff, ShownWhy } from '../contract/index.ts';
 import { ownerName, userName } from '../names.ts';
 import { mayAct, mayRoute, type PoolPeople, type Viewer } from '../rights.ts';
@@ -17,15 +17,15 @@ const WAITED_LONG_MS = 30_000;
 
 /** Everything that the card of one contact is made of. */
 export interface CardFacts {
-  portal: PortalFacts;
   rows: CardRows;
   /** null: not read, because this viewer may not see them, or gone. */
   parts: HandoffParts | null;
-  history: readonly HistoryRow[];
   directory: Directory | null;
   pools: ReadonlyMap<string, PoolPeople>;
   /** Do clocks run in working hours only? */
   workingHoursOnly: boolean;
+  /** Calendar days that were worked out before; they save time and change nothing. */
+  days?: DayBook;
   viewer: Viewer;
   now: Date;
 }
@@ -34,12 +34,13 @@ const NOTHING: CardView['may'] = { accept: false, done: false, wrongOwner: false
 
 /** What a person sees on the record of a contact. Pure; the stored verdict is explained, never made again. */
 export function showCard(facts: CardFacts): CardView {
-  const { portal, rows, now } = facts;
+  const { rows, now } = facts;
+  const { portal } = rows;
   const common = {
     asOf: now.toISOString(),
     mode: portal.mode,
     may: NOTHING,
-    history: facts.history.map((row) => showHistory(facts, row)),
+    history: rows.history.map((row) => showHistory(facts, row)),
     lookAgainMs: null,
   };
   if (portal.status !== 'active') return { kind: 'suspended', ...common, history: [] };
@@ -99,10 +100,11 @@ function mayDo({ viewer, pools }: CardFacts, handoff: CardHandoff): CardView['ma
 }
 
 function showHandoff(facts: CardFacts, handoff: CardHandoff): ShownHandoff {
-  const { viewer, pools, history } = facts;
+  const { viewer, pools, rows, days } = facts;
+  const { history, portal } = rows;
   const owner = facts.directory?.people.find((person) => person.ownerId === handoff.ownerId) ?? null;
   const inside = mayAct(viewer, handoff, pools);
-  const calendar = new Calendar(facts.now.getTime(), facts.portal.timeZone);
+  const calendar = new Calendar(facts.now.getTime(), portal.timeZone, days);
   const presence = owner === null ? 'inactive' : presenceAt(calendar, owner).presence;
   // Newest first, so what stands before the last offer or move is about the present owner.
   const disputed = history.slice(0, lastChange(history)).find((row) => row.what === 'wrong_owner') ?? null;
@@ -120,7 +122,8 @@ function showHandoff(facts: CardFacts, handoff: CardHandoff): ShownHandoff {
     pool: handoff.pool,
     sla: showSla(handoff, {
       now: facts.now,
-      portalZone: facts.portal.timeZone,
+      portalZone: portal.timeZone,
+      days,
       schedule: facts.workingHoursOnly ? owner : null,
     }),
     enquiries: handoff.enquiries,

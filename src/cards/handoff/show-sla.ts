@@ -1,3 +1,4 @@
+import { DayBook } from '../../policy/day-book.ts';
 import { Calendar, currentOrNextSpan, workingMsUntil, type Schedule } from '../../policy/hours.ts';
 import type { CardHandoff } from '../../store/tables/card-rows.ts';
 import type { ShownSla } from '../contract/index.ts';
@@ -11,21 +12,21 @@ const TICKING: ReadonlySet<string> = new Set(['running', 'at_risk', 'breached'])
  */
 export function showSla(
   handoff: Pick<CardHandoff, 'slaState' | 'slaDueAt' | 'openedAt' | 'status'>,
-  options: { now: Date; portalZone: string; schedule: Schedule | null },
+  options: { now: Date; portalZone: string; schedule: Schedule | null; days?: DayBook },
 ): ShownSla {
   const { slaState, slaDueAt, openedAt, status } = handoff;
   const stands = { startedAt: openedAt.toISOString(), dueAt: slaDueAt?.toISOString() ?? null };
   if (slaDueAt === null || status === 'closed' || !TICKING.has(slaState)) {
     return { state: slaState, ...stands, totalMs: null, leftMs: null, running: false, changesAt: null };
   }
-  const { now, portalZone } = options;
+  const { now, portalZone, days = new DayBook() } = options;
   const schedule = options.schedule ?? AROUND_THE_CLOCK;
   const workedBetween = (fromMs: number, untilMs: number) =>
-    workingMsUntil(new Calendar(fromMs, portalZone), schedule, untilMs);
+    workingMsUntil(new Calendar(fromMs, portalZone, days), schedule, untilMs);
   const nowMs = now.getTime();
   const dueMs = slaDueAt.getTime();
   const late = nowMs > dueMs;
-  const span = currentOrNextSpan(new Calendar(nowMs, portalZone), schedule);
+  const span = currentOrNextSpan(new Calendar(nowMs, portalZone, days), schedule);
   const running = span !== null && span.startMs <= nowMs;
   return {
     state: late ? 'breached' : slaState,

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Database, PortalMode, PortalStatus } from '../schema.ts';
 import type { PortalTx } from '../store.ts';
 
@@ -21,27 +21,32 @@ export interface PortalFacts {
   cardSeenAt: Date | null;
 }
 
+/** What `portalFacts` reads of a row of `portals`. */
+export const PORTAL_COLUMNS = [
+  'status',
+  'mode',
+  'installed_at',
+  'installed_by_user_id',
+  'live_since',
+  'scopes',
+  'admin_user_ids',
+  'time_zone',
+  'ui_domain',
+  'limited_until',
+  'card_seen_at',
+] as const;
+
+type PortalRow = Pick<Selectable<Database['portals']>, (typeof PORTAL_COLUMNS)[number]>;
+
 /** The portal of this transaction; null: never installed, or purged. */
 export async function portalById(tx: PortalTx): Promise<PortalFacts | null> {
-  const row = await tx.db
-    .selectFrom('portals')
-    .select([
-      'status',
-      'mode',
-      'installed_at',
-      'installed_by_user_id',
-      'live_since',
-      'scopes',
-      'admin_user_ids',
-      'time_zone',
-      'ui_domain',
-      'limited_until',
-      'card_seen_at',
-    ])
-    .executeTakeFirst();
-  if (row === undefined) return null;
+  const row = await tx.db.selectFrom('portals').select(PORTAL_COLUMNS).executeTakeFirst();
+  return row === undefined ? null : portalFacts(tx.portalId, row);
+}
+
+export function portalFacts(portalId: number, row: PortalRow): PortalFacts {
   return {
-    portalId: tx.portalId,
+    portalId,
     status: row.status,
     mode: row.mode,
     installedAt: row.installed_at,
