@@ -24,11 +24,7 @@ for (const [file, content] of await generatedFiles()) {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, content);
 }
-for (const file of stale) {
-  console.log(
-    check ? `${file} is not as generated: node --import tsx scripts/generate-hubspot-project.ts` : `wrote ${file}`,
-  );
-}
+for (const file of stale) console.log(check ? `${file} is not as generated` : `wrote ${file}`);
 process.exitCode = check && stale.length > 0 ? 1 : 0;
 
 async function generatedFiles(): Promise<Map<string, string>> {

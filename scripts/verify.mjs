@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { installHubSpotProject } from './setup/hubspot-project.mjs';
 import { packageBin } from './setup/run-node.mjs';
 import { ROOT } from './setup/root.mjs';
 
@@ -7,14 +8,22 @@ const CHECKS = [
   { name: 'lint', bin: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'types', bin: 'typescript', args: ['--noEmit', '--pretty', 'false'] },
   { name: 'imports', file: 'scripts/check-imports.mjs', args: [] },
+  { name: 'hubspot', file: 'hubspot-project/tools/check.mjs', args: [] },
+  {
+    name: 'generated',
+    bin: 'tsx',
+    args: ['scripts/generate-hubspot-project.ts', '--check'],
+    mend: 'npx tsx scripts/generate-hubspot-project.ts mends it',
+  },
 ];
 
 /** Runs all checks side by side, prints what each one found and how long it took. Answers: is everything in order? */
 export async function verify() {
+  await installHubSpotProject();
   const startedAt = performance.now();
   const results = await Promise.all(CHECKS.map((check) => run(check)));
   for (const { check, ok, output, seconds } of results) {
-    console.log(`${ok ? 'ok  ' : 'FAIL'} ${check.name.padEnd(8)} ${seconds.toFixed(1)} s`);
+    console.log(`${ok ? 'ok  ' : 'FAIL'} ${check.name.padEnd(9)} ${seconds.toFixed(1)} s`);
     if (!ok) console.log(`${output.trim()}\n${check.mend ?? ''}`);
   }
   const failed = results.filter(({ ok }) => !ok).length;

@@ -14,7 +14,7 @@ const sources = hashOfSources();
 if (readIfThere(STAMP) !== sources) {
   const startedAt = performance.now();
   await build();
-  console.error(`Extensions are built (${((performance.now() - startedAt) / 1000).toFixed(1)} s).`);
+  process.stderr.write(`Extensions are built (${((performance.now() - startedAt) / 1000).toFixed(1)} s).\n`);
 }
 
 async function build() {

@@ -1,11 +1,10 @@
 import type { CardView } from '@baton/contract';
-import { cardTexts, useFormats } from '@baton/ui';
-import { Alert, EmptyState, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions';
+import { cardTexts } from '@baton/ui';
+import { Alert, Flex } from '@hubspot/ui-extensions';
 import { DecisionView } from './DecisionView.tsx';
 import { HandoffView } from './HandoffView.tsx';
-import { History } from './History.tsx';
-import { RouteButton } from './RouteButton.tsx';
 import type { HandoffActions } from './use-handoff.ts';
+import { NoneView, WaitingView } from './Undecided.tsx';
 
 /** What every part of the card may need. */
 export interface CardProps<C extends CardView = CardView> {
@@ -40,46 +39,20 @@ function Kind({ card, ...rest }: CardProps) {
     case 'decision':
       return <DecisionView card={card} {...rest} />;
     case 'waiting':
-      return <Waiting card={card} {...rest} />;
+      return <WaitingView card={card} {...rest} />;
     case 'none':
-      return (
-        <Flex direction="column" gap="md" align="start">
-          <EmptyState title={cardTexts.noneTitle} layout="vertical" imageName="leads" flush>
-            <Text>{cardTexts.none}</Text>
-          </EmptyState>
-          <RouteButton card={card} {...rest} />
-          <History entries={card.history} now={rest.now} />
-        </Flex>
-      );
+      return <NoneView card={card} {...rest} />;
     case 'gone':
       return (
-        <Alert title={cardTexts.goneTitle} variant="info">
+        <Alert testId="gone" title={cardTexts.goneTitle} variant="info">
           {cardTexts.gone[card.gone]}
         </Alert>
       );
-    case 'suspended':
+    default:
       return (
-        <Alert title={cardTexts.suspendedTitle} variant="warning">
+        <Alert testId="suspended" title={cardTexts.suspendedTitle} variant="warning">
           {cardTexts.suspended}
         </Alert>
       );
   }
-}
-
-function Waiting({ card, now, ...rest }: CardProps<Extract<CardView, { kind: 'waiting' }>>) {
-  const formats = useFormats();
-  return (
-    <Flex direction="column" gap="md" align="start">
-      {card.trouble === null ? (
-        <LoadingSpinner label={cardTexts.waitingTitle} showLabel />
-      ) : (
-        <Alert testId="trouble" title={cardTexts.waitingTrouble} variant="warning">
-          {card.trouble}
-        </Alert>
-      )}
-      <Text variant="microcopy">{cardTexts.waiting(formats.moment(card.since, now))}</Text>
-      <RouteButton card={card} now={now} {...rest} />
-      <History entries={card.history} now={now} />
-    </Flex>
-  );
 }

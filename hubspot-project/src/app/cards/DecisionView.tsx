@@ -35,17 +35,9 @@ export function DecisionView({ card, now, ...rest }: CardProps<Decision>) {
 }
 
 function headline({ outcome, observed, owner }: Decision): string {
-  switch (outcome) {
-    case 'held':
-      return cardTexts.held;
-    case 'nurtured':
-      return cardTexts.nurtured;
-    case 'skipped':
-      return cardTexts.skipped;
-    case 'routed':
-      if (owner === null) return cardTexts.wouldHave;
-      return observed ? cardTexts.wouldHaveGone(owner) : cardTexts.goesTo(owner);
-  }
+  if (outcome !== 'routed') return cardTexts[outcome];
+  if (owner === null) return cardTexts.wouldHave;
+  return observed ? cardTexts.wouldHaveGone(owner) : cardTexts.goesTo(owner);
 }
 
 function holdText({ reason, until }: NonNullable<Decision['hold']>, formats: Formats, now: number): string {

@@ -4,11 +4,11 @@ import type { CardProps } from './CardBody.tsx';
 import { ReasonModal } from './ReasonModal.tsx';
 
 /** What came of it by itself is no answer of a person. */
-const NOT_CHOSEN = ['taken_over', 'deleted'];
+const NOT_CHOSEN = new Set(['taken_over', 'deleted']);
 
 const WRONG_OWNER = codesWithText('wrongOwner').map((value) => ({ value, label: labelOf('wrongOwner', value) }));
 const OUTCOMES = codesWithText('outcome')
-  .filter((value) => !NOT_CHOSEN.includes(value))
+  .filter((value) => !NOT_CHOSEN.has(value))
   .map((value) => ({ value, label: labelOf('outcome', value) }));
 
 /** What the viewer may do about the handoff; the next thing to do is the primary one. */

@@ -48,7 +48,6 @@ export function useHandoff(contactId: string) {
     await act({ ...action, handoffId, revision, requestId: newRequestId() }, meanwhile, thanks);
   }
 
-  const now = () => new Date().toISOString();
   const actions: HandoffActions = {
     accept: () => onHandoff({ action: 'accept' }, accepted, cardTexts.acceptedAlert),
     wrongOwner: (reason) =>
@@ -71,4 +70,8 @@ export function useHandoff(contactId: string) {
 function pollDelay(card: CardView | null): number {
   const soon = card?.lookAgainMs ?? POLL_MS;
   return Math.min(POLL_MS, Math.max(SOONEST_MS, soon));
+}
+
+function now(): string {
+  return new Date().toISOString();
 }

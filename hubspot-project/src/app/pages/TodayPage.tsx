@@ -7,6 +7,7 @@ import { AwayTable, HandoffTable, WaitingTable, WrongOwnerTable } from './today-
 import { ModeNotice } from './ModeNotice.tsx';
 
 const POLL_MS = 30_000;
+const FIGURES = ['routedToday', 'waiting', 'held', 'open', 'late', 'away', 'wrongOwner7Days'] as const;
 
 /** How it stands right now: figures, and the leads that somebody should look at. */
 export function TodayPage() {
@@ -29,12 +30,12 @@ function TodayBody({ today, now }: { today: Today; now: number }) {
     <Flex direction="column" gap="lg">
       <ModeNotice mode={today.mode} suspended={today.suspended} />
       <Statistics>
-        {Object.entries(pagesTexts.figures).map(([name, label]) => (
+        {FIGURES.map((name) => (
           <StatisticsItem
             key={name}
             id={name}
-            label={label}
-            number={formats.number(today.figures[name as keyof Today['figures']])}
+            label={pagesTexts.figures[name]}
+            number={formats.number(today.figures[name])}
           />
         ))}
       </Statistics>

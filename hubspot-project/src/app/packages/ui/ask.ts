@@ -1,5 +1,5 @@
 import { hubspot } from '@hubspot/ui-extensions';
-import type { Answer, Reader, Said } from './answers.ts';
+import type { Answer, Reader } from './answers.ts';
 import { commonTexts } from './texts/common.ts';
 
 /** HubSpot's own limit for an answer; ours comes a little later and only counts if HubSpot's call never ends. */
@@ -13,27 +13,24 @@ export interface Request {
 }
 
 /**
- * One request through HubSpot to Baton's server. `pick` takes from a good answer what the caller wants, `instead` from a
- * refusal what it brings along. Never rejects.
+ * One request through HubSpot to Baton's server; `meaning` tells what a readable answer means. Never rejects: that there
+ * was no answer, or none that can be read, is an answer too.
  */
-export async function ask<S extends Said, T>(
+export async function ask<S, T>(
   { url, body }: Request,
   schema: Reader<S>,
-  pick: (said: Extract<S, { ok: true }>) => T,
-  instead: (said: Extract<S, { ok: false }>) => T | null = () => null,
+  meaning: (said: S) => Answer<T>,
 ): Promise<Answer<T>> {
   const said = await read(url, body, schema);
-  if (said === 'offline') return { kind: 'failed', sentence: commonTexts.offline };
-  if (said === 'unreadable') return { kind: 'failed', sentence: commonTexts.unreadable };
-  if (saysNo(said)) return { kind: 'refused', ...said.error, instead: instead(said) };
-  return { kind: 'ok', value: pick(said as Extract<S, { ok: true }>) };
+  if (said === 'offline' || said === 'unreadable') return { kind: 'failed', sentence: commonTexts[said] };
+  return meaning(said.parsed);
 }
 
-async function read<S extends Said>(
+async function read<S>(
   url: string,
   body: Request['body'],
   schema: Reader<S>,
-): Promise<S | 'offline' | 'unreadable'> {
+): Promise<{ parsed: S } | 'offline' | 'unreadable'> {
   let response: Response;
   try {
     const options = { timeout: TIMEOUT_MS, ...(body === undefined ? {} : { method: 'POST' as const, body }) };
@@ -43,8 +40,8 @@ async function read<S extends Said>(
   }
   try {
     // the status says little: HubSpot wraps what is not 2xx. A body of ours is recognised by its form
-    const parsed = schema.safeParse(await response.json());
-    return parsed.success ? parsed.data : 'unreadable';
+    const result = schema.safeParse(await response.json());
+    return result.success ? { parsed: result.data } : 'unreadable';
   } catch {
     return 'unreadable';
   }
@@ -54,8 +51,4 @@ function giveUp(): Promise<never> {
   return new Promise((_, reject) => {
     setTimeout(() => reject(new Error('no answer')), GIVE_UP_AFTER_MS);
   });
-}
-
-function saysNo<S extends Said>(said: S): said is Extract<S, { ok: false }> {
-  return !said.ok;
 }

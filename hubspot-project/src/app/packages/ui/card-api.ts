@@ -1,5 +1,5 @@
 import { actionAnswer, cardAnswer, type ActionRequest, type CardView } from '@baton/contract';
-import type { Answer } from './answers.ts';
+import { ok, refused, type Answer } from './answers.ts';
 import type { At } from './api.ts';
 import { ask } from './ask.ts';
 
@@ -7,14 +7,12 @@ import { ask } from './ask.ts';
 export function cardApi(at: At) {
   return {
     readHandoff: (contactId: string): Promise<Answer<CardView>> =>
-      ask(at(`/cards/handoff?objectId=${encodeURIComponent(contactId)}`), cardAnswer, ({ card }) => card),
-    /** A refusal brings what is true now. */
+      ask(at(`/cards/handoff?objectId=${encodeURIComponent(contactId)}`), cardAnswer, (said) =>
+        said.ok ? ok(said.card) : refused(said),
+      ),
     act: (request: ActionRequest): Promise<Answer<CardView>> =>
-      ask(
-        at('/cards/handoff/actions', request),
-        actionAnswer,
-        ({ card }) => card,
-        ({ card }) => card,
+      ask(at('/cards/handoff/actions', request), actionAnswer, (said) =>
+        said.ok ? ok(said.card) : refused(said, said.card),
       ),
   };
 }

@@ -1,5 +1,5 @@
 import { adminsAnswer, modeAnswer, settingsAnswer, type Settings, type ShownMode } from '@baton/contract';
-import type { Answer } from './answers.ts';
+import { ok, refused, type Answer } from './answers.ts';
 import type { At } from './api.ts';
 import { ask } from './ask.ts';
 
@@ -7,11 +7,13 @@ import { ask } from './ask.ts';
 export function settingsApi(at: At) {
   return {
     readSettings: (): Promise<Answer<Settings>> =>
-      ask(at('/settings/status'), settingsAnswer, ({ settings }) => settings),
+      ask(at('/settings/status'), settingsAnswer, (said) => (said.ok ? ok(said.settings) : refused(said))),
     /** `pool`: who gets what no rule names; needed to go live. */
     setMode: (mode: ShownMode, pool?: string): Promise<Answer<ShownMode>> =>
-      ask(at('/settings/mode', pool === undefined ? { mode } : { mode, pool }), modeAnswer, (said) => said.mode),
+      ask(at('/settings/mode', pool === undefined ? { mode } : { mode, pool }), modeAnswer, (said) =>
+        said.ok ? ok(said.mode) : refused(said),
+      ),
     nameAdmins: (userIds: number[]): Promise<Answer<Settings['editors']['admins']>> =>
-      ask(at('/settings/admins', { userIds }), adminsAnswer, ({ admins }) => admins),
+      ask(at('/settings/admins', { userIds }), adminsAnswer, (said) => (said.ok ? ok(said.admins) : refused(said))),
   };
 }

@@ -74,7 +74,8 @@ export const cardTexts = {
   noneTitle: 'No handoff yet',
   none: 'When this contact asks for something, the handoff will be here.',
   waitingTitle: 'Baton is looking at this lead',
-  waiting: (time: string) => `It came in ${time}. The answer is usually here within a second.`,
+  waiting: 'The answer is usually here within a second.',
+  waitingSince: (time: string) => `Waiting since ${time}.`,
   waitingTrouble: 'This lead needs help',
   goneTitle: 'This contact is gone',
   gone: {
