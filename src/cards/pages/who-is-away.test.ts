@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import type { Person } from '../../hubspot/lead.ts';
+import { policyDocument, pool } from '../../policy/fixtures.ts';
+import { Calendar } from '../../policy/hours.ts';
+import { whoIsAway } from './who-is-away.ts';
+
+/** Tuesday, noon in London. */
+const NOW = Date.parse('2026-03-10T12:00:00Z');
+const HOUR = 3_600_000;
+
+function person(ownerId: string, changes: Partial<Person> = {}): Person {
+  return {
+    ownerId,
+    userId: 1,
+    email: '',
+    name: ownerId.toUpperCase(),
+    active: true,
+    superAdmin: false,
+    availability: 'available',
+    timeZone: null,
+    workingHours: null,
+    outOfOffice: [],
+    languages: [],
+    teamIds: [],
+    ...changes,
+  };
+}
+
+it('tells who of the pools cannot take a lead, why, until when and what they have open', () => {
+  const members = (...ownerIds: string[]) => ({ members: ownerIds.map((ownerId) => ({ ownerId })) });
+  const away = whoIsAway({
+    pools: policyDocument({
+      pools: [
+        pool('sales', members('here', 'away', 'leave', 'night', 'left')),
+        pool('rest', members('away', 'deleted')),
+      ],
+    }).pools,
+    people: [
+      person('here'),
+      person('away', { availability: 'away' }),
+      person('leave', { outOfOffice: [{ startMs: NOW - HOUR, endMs: NOW + HOUR }] }),
+      person('night', { workingHours: [{ weekday: 2, startMinute: 20 * 60, endMinute: 23 * 60 }] }),
+      person('left', { active: false, availability: 'away' }),
+      person('outsider', { availability: 'away' }),
+    ],
+    openHandoffs: new Map([
+      ['night', 3],
+      ['here', 9],
+    ]),
+    calendar: new Calendar(NOW, 'Europe/London'),
+  });
+  expect(away).toEqual([
+    { name: 'NIGHT', why: 'off_duty', until: '2026-03-10T20:00:00.000Z', pools: ['sales'], openHandoffs: 3 },
+    { name: 'LEFT', why: 'inactive', until: null, pools: ['sales'], openHandoffs: 0 },
+    { name: 'Owner deleted', why: 'inactive', until: null, pools: ['rest'], openHandoffs: 0 },
+    { name: 'AWAY', why: 'away', until: null, pools: ['sales', 'rest'], openHandoffs: 0 },
+    { name: 'LEAVE', why: 'out_of_office', until: '2026-03-10T13:00:00.000Z', pools: ['sales'], openHandoffs: 0 },
+  ]);
+});
+
+it('is total without pools or people', () => {
+  const calendar = new Calendar(NOW, 'UTC');
+  expect(whoIsAway({ pools: [], people: [person('a')], openHandoffs: new Map(), calendar })).toEqual([]);
+});
