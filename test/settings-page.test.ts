@@ -39,11 +39,11 @@ async function nameAdmins(userId: number, body: unknown, portal = portalId) {
   return adminsAnswer.parse(answer.body);
 }
 
+const calls = async () => (await app.state(portalId)).calls.reduce((sum, { count }) => sum + count, 0);
 const stateOf = ({ health }: Settings, check: string) => health.find((one) => one.check === check);
 
 describe('GET /settings/status', () => {
   it('tells mode, health, policy with its author, editors and privacy, without a call to HubSpot', async () => {
-    const calls = async () => (await app.state(portalId)).calls.reduce((sum, { count }) => sum + count, 0);
     const before = await calls();
     const shown = await settings();
     expect(await calls()).toBe(before);

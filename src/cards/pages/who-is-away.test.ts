@@ -26,8 +26,11 @@ function person(ownerId: string, changes: Partial<Person> = {}): Person {
   };
 }
 
+function members(...ownerIds: string[]) {
+  return { members: ownerIds.map((ownerId) => ({ ownerId })) };
+}
+
 it('tells who of the pools cannot take a lead, why, until when and what they have open', () => {
-  const members = (...ownerIds: string[]) => ({ members: ownerIds.map((ownerId) => ({ ownerId })) });
   const away = whoIsAway({
     pools: policyDocument({
       pools: [
