@@ -8,7 +8,7 @@ const integration = {
 
 /**
  * `unit` sits next to pure code and needs nothing; `integration` gets one Postgres server per run, a database per test
- * file. `npm run test:long` runs test/long alone.
+ * file; `extensions` shows what HubSpot hosts with HubSpot's own test renderer. `npm run test:long` runs test/long alone.
  */
 const projects = {
   short: [
@@ -16,6 +16,14 @@ const projects = {
     {
       extends: true as const,
       test: { name: 'integration', include: ['test/**/*.test.ts'], exclude: ['test/long/**'], ...integration },
+    },
+    {
+      extends: true as const,
+      test: {
+        name: 'extensions',
+        include: ['hubspot-project/test/**/*.test.{ts,tsx}'],
+        globalSetup: ['hubspot-project/test/support/install.ts'],
+      },
     },
   ],
   long: [

@@ -1,0 +1,146 @@
+import { Accordion, Alert, Button, DescriptionList, LoadingSpinner, StatusTag, Text } from '@hubspot/ui-extensions';
+import { afterEach, expect, test, vi } from 'vitest';
+import { DETAILS, decisionCard, handoffCard, inMinutes, MAY_NOTHING, plainCard, waitingCard } from './support/cards.ts';
+import { renderCard, serverWith, textOf } from './support/render.tsx';
+import { requestAt, startServer } from './support/server.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+test('loads, asking for the contact of the record', async () => {
+  const server = startServer();
+  const card = renderCard();
+  expect(card.find(LoadingSpinner).props.label).toBe('Loading');
+  expect(await requestAt(server, 0)).toMatchObject({ method: 'GET', path: '/cards/handoff?objectId=123' });
+});
+
+test('shows a handoff in the order a person needs it', async () => {
+  serverWith(handoffCard());
+  const card = renderCard();
+  await card.waitFor(() => card.findByTestId(StatusTag, 'status'));
+  const text = textOf(card);
+  const order = [
+    'To be accepted',
+    'Yours',
+    '2 h left',
+    'Send prices',
+    'Accept',
+    'Upset',
+    'Northwind',
+    '82',
+    'Anna speaks',
+  ];
+  const places = order.map((part) => text.indexOf(part));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(places).not.toContain(-1);
+});
+
+test('shows each claim with what it rests on', async () => {
+  serverWith(handoffCard());
+  const card = renderCard();
+  await card.waitFor(() => card.findByTestId(StatusTag, 'status'));
+  expect(textOf(card)).toContain('“before July”');
+  expect(textOf(card)).toContain('(Industry: manufacturing)');
+});
+
+test('is one column in the sidebar', async () => {
+  serverWith(handoffCard());
+  const card = renderCard('crm.record.sidebar');
+  await card.waitFor(() => card.findByTestId(StatusTag, 'status'));
+  expect(card.findAll(DescriptionList).map(({ props }) => props.direction)).not.toContain('row');
+});
+
+test('folds away why not the others, and the history', async () => {
+  serverWith(handoffCard());
+  const card = renderCard();
+  await card.waitFor(() => card.findByTestId(Accordion, 'history'));
+  const folded = card.find(Accordion, { title: 'Why not the others' });
+  expect(folded.toString()).toContain('Ben is on leave.');
+  expect(card.findByTestId(Accordion, 'history').toString()).toContain('Offered, to Anna Keller, by Baton');
+});
+
+test('without permission shows owner and deadline only, and says why', async () => {
+  serverWith(handoffCard({ details: null, why: null, owner: { name: 'Ben Ott', isViewer: false, presence: 'away' } }));
+  const card = renderCard();
+  await card.waitFor(() => card.findByTestId(Alert, 'hidden'));
+  const text = textOf(card);
+  expect(text).toContain('Ben Ott’s');
+  expect(text).toContain('2 h left');
+  expect(text).toContain('Ben Ott: away');
+  expect(text).not.toContain('Northwind');
+});
+
+test.each([
+  ['none', plainCard({ kind: 'none' }), 'No handoff yet'],
+  ['waiting', waitingCard(), 'Baton is looking at this lead'],
+  ['waiting with trouble', waitingCard({ trouble: 'Put aside after 5 tries.' }), 'Put aside after 5 tries.'],
+  ['held', decisionCard(), 'Nobody is free.'],
+  [
+    'held until',
+    decisionCard({ hold: { reason: 'outside_hours', until: inMinutes(60) } }),
+    'It will be looked at again',
+  ],
+  ['nurtured', decisionCard({ outcome: 'nurtured', hold: null }), 'Left to nurture'],
+  ['skipped', decisionCard({ outcome: 'skipped', hold: null }), 'Not given to anybody'],
+  [
+    'observed',
+    decisionCard({ outcome: 'routed', hold: null, observed: true, owner: 'Ben Ott' }),
+    'This lead would have gone to Ben Ott.',
+  ],
+  ['deleted', plainCard({ kind: 'gone', gone: 'deleted' }), 'The contact was deleted'],
+  ['merged', plainCard({ kind: 'gone', gone: 'merged' }), 'merged into another one'],
+  ['privacy', plainCard({ kind: 'gone', gone: 'privacy' }), 'erased for privacy'],
+  ['suspended', plainCard({ kind: 'suspended' }), 'withdrawn Baton’s access'],
+  ['paused', { ...handoffCard(), mode: 'paused' as const }, 'Baton is paused'],
+  ['closed', handoffCard({ status: 'closed', outcome: 'meeting_booked', closedAt: inMinutes(-3) }), 'Meeting booked, '],
+  ['taken over', handoffCard({ status: 'closed', outcome: 'taken_over' }), 'A colleague changed the owner.'],
+  [
+    'wrong owner reported',
+    handoffCard({ wrongOwner: { reason: 'wrong_territory', who: 'Ben Ott', at: inMinutes(-3) } }),
+    'Ben Ott reported the wrong owner: Wrong territory.',
+  ],
+  ['asked again', handoffCard({ enquiries: 3 }), 'Asked 3 times'],
+])('says what it is: %s', async (_, view, expected) => {
+  serverWith(view);
+  const card = renderCard();
+  await card.waitFor(() => expect(textOf(card)).toContain(expected));
+});
+
+test('shows codes it does not know as readable words', async () => {
+  serverWith(
+    handoffCard({
+      details: {
+        ...DETAILS,
+        nextStep: { action: 'send_flowers', sentence: 'Send flowers.' },
+        risks: { flags: ['moon_phase'], summary: '' },
+      },
+    }),
+  );
+  const card = renderCard();
+  await card.waitFor(() => card.findByTestId(StatusTag, 'risk-moon_phase'));
+  expect(textOf(card)).toContain('Moon phase');
+  expect(textOf(card)).toContain('Send flowers');
+});
+
+test('has one primary button, whatever may be done', async () => {
+  serverWith(handoffCard({}, { may: { ...MAY_NOTHING, accept: true, done: true, wrongOwner: true } }));
+  const card = renderCard();
+  await card.waitFor(() => card.findByTestId(Button, 'done'));
+  // those in dialogs have a surface of their own
+  expect(card.findByTestId(Button, 'done').props.variant).toBe('secondary');
+  expect(card.findByTestId(Button, 'wrong-owner').props.variant).toBe('secondary');
+});
+
+test('offers nothing to who may do nothing', async () => {
+  serverWith(handoffCard({}, { may: MAY_NOTHING }));
+  const card = renderCard();
+  await card.waitFor(() => card.findByTestId(StatusTag, 'status'));
+  expect(card.findAll(Button)).toEqual([]);
+});
+
+test('tells who is late, and for how long', async () => {
+  const sla = { ...handoffCard().handoff.sla, state: 'breached', leftMs: -25 * 60_000 - 5_000, dueAt: inMinutes(-25) };
+  serverWith(handoffCard({ sla }));
+  const card = renderCard();
+  await card.waitFor(() => card.findByTestId(StatusTag, 'late'));
+  expect(card.findByTestId(Text, 'time-left').text).toContain('25 min late; it was due');
+});

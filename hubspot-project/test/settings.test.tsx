@@ -1,0 +1,126 @@
+import type { Settings } from '@baton/contract';
+import { Alert, Button, Form, LoadingButton, Modal, MultiSelect, Select, StatusTag } from '@hubspot/ui-extensions';
+import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { afterEach, expect, test, vi } from 'vitest';
+import { SettingsPage } from '../src/app/settings/SettingsPage.tsx';
+import { BATON_URL, textOf } from './support/render.tsx';
+import { lastPost, soon, startServer } from './support/server.ts';
+import { settings } from './support/settings.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+async function openPage(given: Settings) {
+  const server = startServer((request) => (request.method === 'GET' ? { ok: true, settings: given } : undefined));
+  const page = createRenderer('settings');
+  page.mocks.context.variables = { BATON_URL };
+  page.render(<SettingsPage />);
+  await soon(() => page.findByTestId(StatusTag, 'mode'));
+  const dialog = (button: string) => {
+    const modal = page.findByTestId(Button, button).props.overlay?.find(Modal);
+    if (modal === undefined) throw new Error(`${button} opens nothing`);
+    return modal;
+  };
+  const confirm = (button: string) =>
+    dialog(button)
+      .find(Button, { testId: `${button}-confirm` })
+      .trigger('onClick');
+  return { page, server, dialog, confirm };
+}
+
+test('shows mode, health, policy, people and privacy', async () => {
+  const { page, server } = await openPage(settings());
+  expect(server.sent[0]?.path).toBe('/settings/status');
+  expect(page.findByTestId(StatusTag, 'mode').text).toBe('Observing');
+  expect(page.findByTestId(StatusTag, 'check-scopes').props.variant).toBe('warning');
+  const text = textOf(page);
+  for (const part of [
+    'settings.users.read',
+    'Policy version 4',
+    'by Anna Keller.',
+    'Germany goes to DACH.',
+    'What no rule names goes to: Sales.',
+    'Anna Keller, Ben Ott',
+    'Nobody yet',
+    'Ida Admin',
+    '90 days',
+  ]) {
+    expect(text).toContain(part);
+  }
+});
+
+test('goes live with the chosen default pool', async () => {
+  const { page, server, dialog, confirm } = await openPage(settings());
+  expect(page.findByTestId(Button, 'go-live').props.variant).toBe('primary');
+  expect(dialog('go-live').find(Select).props.value).toBe('sales');
+  dialog('go-live').find(Select).props.onChange?.('dach');
+  await soon(() => expect(dialog('go-live').find(Select).props.value).toBe('dach'));
+  confirm('go-live');
+  const post = await lastPost(server);
+  expect(post).toMatchObject({ path: '/settings/mode', body: { mode: 'live', pool: 'dach' } });
+  await soon(() => expect(page.findByTestId(StatusTag, 'mode').text).toBe('Live'));
+  expect(page.mocks.actions.closeOverlay.calls).toEqual([['go-live']]);
+
+  server.respond = () => ({ ok: true, settings: settings({ mode: 'live', liveSince: new Date().toISOString() }) });
+  post.answer({ ok: true, mode: 'live', pool: 'dach' });
+  await soon(() => expect(textOf(page)).toContain('Live since'));
+  expect(page.mocks.actions.addAlert.calls[0]?.[0]).toMatchObject({ type: 'success', message: 'Baton is live.' });
+  expect(page.maybeFindByTestId(Button, 'go-live')).toBeNull();
+});
+
+test('insists on a default pool', async () => {
+  const policy = settings().policy;
+  const { server, dialog, confirm } = await openPage(
+    settings({ policy: policy === null ? null : { ...policy, defaultPool: 'gone' } }),
+  );
+  confirm('go-live');
+  await soon(() => expect(dialog('go-live').find(Select).props.error).toBe(true));
+  expect(server.sent).toHaveLength(1);
+});
+
+test('a refusal is told, and the mode stays', async () => {
+  const { page, server, confirm } = await openPage(settings({ mode: 'live' }));
+  confirm('pause');
+  const post = await lastPost(server);
+  expect(post.body).toEqual({ mode: 'paused' });
+  post.answer({ ok: false, error: { code: 'not_allowed', sentence: 'Only admins may do this.' } });
+  await soon(() => expect(page.findByTestId(StatusTag, 'mode').text).toBe('Live'));
+  expect(page.mocks.actions.addAlert.calls[0]?.[0]).toMatchObject({
+    type: 'danger',
+    message: 'Only admins may do this.',
+  });
+});
+
+test('names who else may change the settings', async () => {
+  const { page, server } = await openPage(settings());
+  expect(page.findByTestId(LoadingButton, 'save-admins').props.disabled).toBe(true);
+  page.find(MultiSelect).props.onChange?.([7, 8]);
+  await soon(() => expect(page.findByTestId(LoadingButton, 'save-admins').props.disabled).toBe(false));
+  page.find(Form).trigger('onSubmit');
+  const post = await lastPost(server);
+  expect(post).toMatchObject({ path: '/settings/admins', body: { userIds: [7, 8] } });
+  post.answer({ ok: true, admins: settings().editors.candidates });
+  await soon(() => expect(page.mocks.actions.addAlert.calls[0]?.[0]).toMatchObject({ message: 'Saved.' }));
+});
+
+test('keeps what was chosen when saving fails', async () => {
+  const { page, server } = await openPage(settings());
+  page.find(MultiSelect).props.onChange?.([8]);
+  await soon(() => expect(page.find(MultiSelect).props.value).toEqual([8]));
+  page.find(Form).trigger('onSubmit');
+  (await lastPost(server)).breakOff();
+  await soon(() => expect(page.mocks.actions.addAlert.callCount).toBe(1));
+  expect(page.find(MultiSelect).props.value).toEqual([8]);
+});
+
+test('can only be read by others', async () => {
+  const { page } = await openPage(settings({ mayEdit: false }));
+  expect(page.maybeFindByTestId(Alert, 'read-only')).not.toBeNull();
+  expect(page.findAll(Button)).toEqual([]);
+  expect(page.find(MultiSelect).props.readOnly).toBe(true);
+});
+
+test('cannot go live without a policy', async () => {
+  const { page } = await openPage(settings({ policy: null }));
+  expect(page.findByTestId(Button, 'go-live').props.disabled).toBe(true);
+  expect(textOf(page)).toContain('There is no policy yet');
+});

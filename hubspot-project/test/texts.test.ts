@@ -1,0 +1,33 @@
+import { codesWithText, labelOf, type LabelKind } from '@baton/ui';
+import { describe, expect, test } from 'vitest';
+import * as taxonomy from '../../src/policy/taxonomy.ts';
+
+/** Not shown anywhere on the card: reasons that only the server's own sentences name. */
+const LISTS: [LabelKind, readonly string[]][] = [
+  ['status', taxonomy.STATUSES],
+  ['status', taxonomy.VERDICTS],
+  ['trigger', taxonomy.INBOUND_TRIGGERS],
+  ['trigger', taxonomy.OUTBOUND_TRIGGERS],
+  ['intent', taxonomy.INTENTS],
+  ['urgency', taxonomy.URGENCIES],
+  ['stage', taxonomy.BUYING_STAGES],
+  ['risk', taxonomy.RISK_FLAGS],
+  ['qualification', taxonomy.QUALIFICATION_STATES],
+  ['nextAction', taxonomy.NEXT_ACTIONS],
+  ['sla', taxonomy.SLA_STATES],
+  ['wrongOwner', taxonomy.WRONG_OWNER_REASONS],
+  ['hold', taxonomy.HOLD_REASONS],
+  ['outcome', taxonomy.OUTCOMES],
+];
+
+describe('every label of the taxonomy has a text', () => {
+  test.each(LISTS)('%s', (kind, codes) => {
+    expect(codesWithText(kind)).toEqual(expect.arrayContaining([...codes]));
+  });
+});
+
+test('one that has none is made readable', () => {
+  expect(labelOf('risk', 'sudden_weather_change')).toBe('Sudden weather change');
+  expect(labelOf('risk', 'constructor')).toBe('Constructor');
+  expect(labelOf('risk', '')).toBe('');
+});
