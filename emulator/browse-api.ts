@@ -15,20 +15,7 @@ export const portalsAnswer = z.object({
       installed: z.boolean(),
       contacts: z.number(),
       teams: z.array(z.object({ teamId: id, name: z.string() })),
-      users: z.array(
-        seedUser.pick({
-          userId: true,
-          ownerId: true,
-          email: true,
-          firstName: true,
-          lastName: true,
-          superAdmin: true,
-          active: true,
-          teamId: true,
-          availability: true,
-          languages: true,
-        }),
-      ),
+      users: z.array(seedUser),
     }),
   ),
 });

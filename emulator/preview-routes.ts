@@ -19,8 +19,8 @@ const PAGES = ['/', '/contacts/{*rest}', '/forms/{*rest}', '/connected-apps/{*re
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The worker runs the app's bundle as text, as HubSpot's does: eval there and nowhere else. */
-const WORKER_POLICY = "default-src 'none'; script-src 'self' 'unsafe-eval'; connect-src 'self'";
+/** The worker runs the app's bundle, which this server serves as well. */
+const WORKER_POLICY = "default-src 'none'; script-src 'self'";
 
 /** HubSpot's pages for people, with the app's UI extensions in them. Says how to build them when they are not built. */
 export function previewRoutes(world: World, { projectFolder }: { projectFolder: string }): Router {

@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+const EVERY_MS = 1_000;
+
+export interface Polled<T> {
+  /** null until the first answer. */
+  value: T | null;
+  /** Why the last look failed; null: it did not. */
+  problem: string | null;
+  /** Looks now; resolves when the answer is shown. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * What `load` answers, looked at again every second while the page is in view, one look after the other. Draws again
+ * only when the answer differs. `key` says what is loaded: another key starts afresh.
+ */
+export function usePolled<T>(key: string, load: () => Promise<T>): Polled<T> {
+  const [shown, setShown] = useState<{ key: string; text: string; value: T } | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const latest = useRef(load);
+  latest.current = load;
+
+  const refresh = useCallback(async () => {
+    try {
+      const value = await latest.current();
+      const text = JSON.stringify(value);
+      setShown((before) => (before?.key === key && before.text === text ? before : { key, text, value }));
+      setProblem(null);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  }, [key]);
+
+  useEffect(() => {
+    let ended = false;
+    let timer: number | undefined;
+    const look = async () => {
+      if (!document.hidden) await refresh();
+      if (!ended) timer = window.setTimeout(() => void look(), EVERY_MS);
+    };
+    void look();
+    return () => {
+      ended = true;
+      window.clearTimeout(timer);
+    };
+  }, [refresh]);
+
+  return { value: shown?.key === key ? shown.value : null, problem, refresh };
+}

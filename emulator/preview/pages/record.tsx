@@ -1,0 +1,65 @@
+import type { RecordAnswer } from '../../browse-api.ts';
+import { emulator } from '../data/emulator.ts';
+import { setParameters, usePlace } from '../data/router.ts';
+import { usePolled } from '../data/use-polled.ts';
+import type { RecordSource } from '../host/record-source.ts';
+import { About } from './record-about.tsx';
+import { Activities } from './record-activities.tsx';
+import { LeftColumn } from './record-left.tsx';
+import { CardAt } from './record-card.tsx';
+import { Sidebar } from './record-sidebar.tsx';
+import type { PageProps } from './page-props.ts';
+
+export interface RecordProps extends PageProps {
+  record: RecordAnswer;
+  /** Reads the record anew and shows it. */
+  refresh(): Promise<void>;
+}
+
+/** A contact's page: properties left, the app's card and activities in the middle, what belongs to it right. */
+export function RecordPage({ contactId, ...props }: PageProps & { contactId: string }) {
+  const { portalId } = props.portal;
+  const seen = usePolled(`record ${portalId} ${contactId}`, () => emulator.record(portalId, contactId));
+  if (seen.value === null) return <p className="hs-message">{seen.problem ?? 'Looking …'}</p>;
+  return <ShownRecord {...props} record={seen.value} refresh={seen.refresh} />;
+}
+
+function ShownRecord(props: RecordProps) {
+  const { record, refresh, project } = props;
+  const source: RecordSource = {
+    contactId: record.contact.id,
+    properties: record.contact.properties,
+    companies:
+      record.company === null ? [] : [{ toObjectId: Number(record.company.id), properties: record.company.properties }],
+    refresh,
+  };
+  const card = project.extensions.find(({ location }) => location === 'crm.record.tab');
+  const tabs = [
+    { id: 'card', title: card?.name ?? 'Card' },
+    { id: 'activities', title: 'Activities' },
+    { id: 'about', title: 'About' },
+  ];
+  const wanted = usePlace().searchParams.get('tab');
+  const open = tabs.find(({ id }) => id === wanted)?.id ?? 'card';
+  return (
+    <div className="hs-record">
+      <LeftColumn {...props} />
+      <div className="hs-record-middle">
+        <div className="hs-record-tabs" role="group" aria-label="Parts of this record">
+          {tabs.map(({ id, title }) => (
+            <button key={id} type="button" aria-pressed={id === open} onClick={() => setParameters({ tab: id })}>
+              {title}
+            </button>
+          ))}
+        </div>
+        {record.contact.archived && (
+          <p className="hs-banner hs-banner-bad">This contact has been deleted and is in the recycling bin.</p>
+        )}
+        {open === 'card' && <CardAt location="crm.record.tab" source={source} {...props} />}
+        {open === 'activities' && <Activities {...props} />}
+        {open === 'about' && <About {...props} />}
+      </div>
+      <Sidebar source={source} {...props} />
+    </div>
+  );
+}
