@@ -65,7 +65,7 @@ describe('GET /settings/status', () => {
     });
     expect(shown.policy?.pools).toContainEqual({
       name: 'Sales',
-      label: 'from your team “Sales”',
+      label: 'Sales',
       people: ['Ada Admin', 'Ben Rep'],
     });
     expect(shown.policy?.text.flatMap(({ lines }) => lines)).toContain('Manager: Ada Admin.');

@@ -12,7 +12,7 @@ it('names people as far as they are known, and the author', () => {
     by: 'User 5',
     note: 'Why',
     defaultPool: 'sales',
-    pools: [{ name: 'sales', label: '', people: ['Owner anna', 'Owner ben', 'Owner cleo'] }],
+    pools: [{ name: 'sales', label: 'sales', people: ['Owner anna', 'Owner ben', 'Owner cleo'] }],
   });
   expect(shown?.text.map(({ title }) => title)).toContain('Pool “sales”');
 });

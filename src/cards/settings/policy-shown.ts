@@ -30,10 +30,11 @@ export function showPolicy(
     by: authorUserId === null ? null : userName(directory, authorUserId),
     note: cut(note),
     defaultPool: document.defaultPool,
-    pools: document.pools.map(({ name, label, members }) => {
+    pools: document.pools.map(({ name, members }) => {
       const people = members.slice(0, mostPerPool).map(({ ownerId }) => nameOf(ownerId));
       const more = members.length - people.length;
-      return { name, label, people: more > 0 ? [...people, `${more.toLocaleString('en')} more`] : people };
+      // A pool's name is what people call it; where it comes from is told with the rest of the text.
+      return { name, label: name, people: more > 0 ? [...people, `${more.toLocaleString('en')} more`] : people };
     }),
     text: describePolicy(document, nameOf),
   };

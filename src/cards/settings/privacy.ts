@@ -31,7 +31,7 @@ export const PRIVACY: Settings['privacy'] = [
   },
   {
     what: 'Marks by which a second record of the same person is recognised.',
-    how: "Keyed hashes that nobody can turn back without the account's key.",
+    how: "Keyed hashes: without the account's key nobody can even test a guess.",
     kept: UNTIL_ERASED,
   },
   {
