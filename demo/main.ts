@@ -1,5 +1,6 @@
 import { isFlawless } from './figures.ts';
 import { startLocalStack } from './local-stack.ts';
+import { placesToLook } from './places-to-look.ts';
 import { BadArguments, readOptions, USAGE, type Options } from './options.ts';
 import { progressLine, report } from './print-report.ts';
 import { openPortal, planRun, runLeads } from './sample-run.ts';
@@ -32,7 +33,7 @@ async function demo(options: Options): Promise<number> {
     console.error(
       `Installed in account ${portalId} and live.  Baton ${stack.appUrl}   HubSpot emulator ${stack.emulatorUrl}`,
     );
-    if (!options.once) console.error('Leads come in until you press Ctrl-C.');
+    if (!options.once) console.error(placesToLook({ emulatorUrl: stack.emulatorUrl, portalId }));
     const startedAt = performance.now();
     const progress = progressPrinter(plan.expected);
     const { figures, judged } = await runLeads({

@@ -8,11 +8,11 @@ export const USAGE = `Usage: npm run demo -- [options]
   --file FILE.csv      leads of your own: columns are HubSpot property names, \`hs_object_source\` may name the source
   --map a=b,c=d        which property a column of the file stands for
   --seed N             another set of sample leads (1)
-  --rate N             leads per second, at most 10 (10)
+  --rate N             leads per second, at most 10 (with --once 10, else 1)
   --portal ID          the HubSpot account to play (a new number every time)
   --json               with --once: figures as one JSON object in the last line of stdout
 
-Without --once leads come in until Ctrl-C. DATABASE_URL and REDIS_URL are used when set; without them nothing has to be installed.`;
+Without --once leads come in until Ctrl-C, and the addresses that are printed show HubSpot's pages with Baton in them. DATABASE_URL and REDIS_URL are used when set; without them nothing has to be installed.`;
 
 const schema = z.object({
   once: z.boolean().default(false),
@@ -20,12 +20,15 @@ const schema = z.object({
   help: z.boolean().default(false),
   leads: z.coerce.number().int().min(1).max(100_000).optional(),
   seed: z.coerce.number().int().min(0).default(1),
-  rate: z.coerce.number().positive().max(10).default(10),
+  rate: z.coerce.number().positive().max(10).optional(),
   portal: z.coerce.number().int().positive().optional(),
   file: z.string().min(1).optional(),
   map: z.array(z.string()).default([]).transform(readMap),
 });
-export type Options = z.output<typeof schema>;
+export type Options = z.output<typeof schema> & { rate: number };
+
+/** A person who watches wants to see each lead; a run that is counted wants to be over. Leads per second. */
+const RATE = { watched: 1, counted: 10 };
 
 /** What was typed cannot be understood; the message says which option and why. */
 export class BadArguments extends Error {}
@@ -62,7 +65,7 @@ export function readOptions(argv: readonly string[]): Options {
   if (options.json && !options.once) throw new BadArguments('--json prints the figures at the end: it needs --once');
   if (options.map.size > 0 && options.file === undefined)
     throw new BadArguments('--map says what the columns of a --file mean');
-  return options;
+  return { ...options, rate: options.rate ?? (options.once ? RATE.counted : RATE.watched) };
 }
 
 function readMap(given: readonly string[], context: z.RefinementCtx): ReadonlyMap<string, string> {

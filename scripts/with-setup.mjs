@@ -5,6 +5,7 @@
  * the command.
  *
  *   run FILE args...     a TypeScript program
+ *   demo args...         the demo; what a person opens in a browser is built unless it ends by itself (--once)
  *   watch FILE args...   the same, restarted when a file changes
  *   test args...         the tests (args go to vitest)
  *   test:long args...    the long ones
@@ -31,6 +32,19 @@ switch (command) {
     await ensureDependencies();
     await runProgram(needFile(file), fileArgs);
     break;
+  case 'demo':
+    await ensureDependencies();
+    if (!args.includes('--once') && !args.includes('--help') && !args.includes('-h')) await ensurePages();
+    await runProgram('demo/main.ts', args);
+    break;
+  case 'screenshots': {
+    await ensureDependencies();
+    await ensurePages();
+    const { ensureChromium } = await import('./setup/chromium.mjs');
+    await ensureChromium();
+    await runProgram('scripts/screenshots.ts', args);
+    break;
+  }
   case 'watch':
     await ensureDependencies();
     process.exitCode = await runNode(['--watch', '--import', import.meta.resolve('tsx'), needFile(file), ...fileArgs]);
@@ -38,8 +52,11 @@ switch (command) {
   case 'test':
   case 'test:long': {
     await ensureDependencies();
+    await ensurePages();
     const { ensureRedis } = await import('./setup/redis.mjs');
+    const { ensureChromium } = await import('./setup/chromium.mjs');
     await ensureRedis();
+    await ensureChromium();
     const env = command === 'test:long' ? { BATON_TESTS: 'long' } : {};
     process.exitCode = await runNode([packageBin('vitest'), 'run', ...args], { env });
     break;
@@ -51,8 +68,16 @@ switch (command) {
     break;
   }
   default:
-    console.error('Usage: node scripts/with-setup.mjs run FILE | watch FILE | test | test:long | verify');
+    console.error('Usage: node scripts/with-setup.mjs run FILE | watch FILE | demo | screenshots | test | test:long | verify');
     process.exitCode = 2;
+}
+
+/** HubSpot's pages on this machine and Baton's extensions in them. */
+async function ensurePages() {
+  const { ensureHubSpotProject } = await import('./setup/hubspot-project.mjs');
+  const { ensurePreview } = await import('./setup/preview.mjs');
+  await ensureHubSpotProject();
+  await ensurePreview();
 }
 
 /** @param {string | undefined} given */
