@@ -1,13 +1,12 @@
 import type { HandoffDetails } from '@baton/contract';
 import { cardTexts, commonTexts } from '@baton/ui';
-import { DescriptionList, DescriptionListItem, Flex, Text } from '@hubspot/ui-extensions';
-import { useIsSidebar } from './use-is-sidebar.ts';
+import { Flex, Text } from '@hubspot/ui-extensions';
+import { Facts } from './Facts.tsx';
 
 type Context = HandoffDetails['buyerContext'];
 
 /** Who this is and what they want, each claim with what it rests on, and how to reach them. */
 export function BuyerContext({ details }: { details: HandoffDetails }) {
-  const sidebar = useIsSidebar();
   const { sentences, company, role, size, reach } = details.buyerContext;
   const facts = [
     [cardTexts.company, company],
@@ -15,20 +14,14 @@ export function BuyerContext({ details }: { details: HandoffDetails }) {
     [cardTexts.size, size],
     [cardTexts.reach, reach],
     [cardTexts.source, details.source],
-  ].filter(([, value]) => value !== '');
+  ] as const;
   return (
     <Flex direction="column" gap="sm">
       <Text format={{ fontWeight: 'demibold' }}>{cardTexts.buyer}</Text>
       {sentences.map((sentence) => (
         <Claim key={sentence.text} {...sentence} />
       ))}
-      <DescriptionList direction={sidebar ? 'column' : 'row'}>
-        {facts.map(([label = '', value]) => (
-          <DescriptionListItem key={label} label={label}>
-            {value}
-          </DescriptionListItem>
-        ))}
-      </DescriptionList>
+      <Facts facts={facts} />
     </Flex>
   );
 }

@@ -1,6 +1,7 @@
 import type { CardView } from '@baton/contract';
 import { cardTexts } from '@baton/ui';
-import { Alert, Flex } from '@hubspot/ui-extensions';
+import { Alert, AutoGrid, Flex } from '@hubspot/ui-extensions';
+import type { ReactNode } from 'react';
 import { BuyerContext } from './BuyerContext.tsx';
 import type { CardProps } from './CardBody.tsx';
 import { History } from './History.tsx';
@@ -9,7 +10,11 @@ import { Notes } from './Notes.tsx';
 import { OwnerAndClock } from './OwnerAndClock.tsx';
 import { Qualification } from './Qualification.tsx';
 import { Risks } from './Risks.tsx';
+import { useIsSidebar } from './use-is-sidebar.ts';
 import { WhyDecision } from './Why.tsx';
+
+/** Narrower, and the facts would break too often. */
+const COLUMN_WIDTH = 280;
 
 /** A handoff, in the order a person needs it: whose and until when, what to do, who it is about, why. */
 export function HandoffView(props: CardProps<Extract<CardView, { kind: 'handoff' }>>) {
@@ -27,12 +32,24 @@ export function HandoffView(props: CardProps<Extract<CardView, { kind: 'handoff'
       ) : (
         <>
           <Risks risks={handoff.details.risks} />
-          <BuyerContext details={handoff.details} />
-          <Qualification details={handoff.details} />
+          <SideBySide>
+            <BuyerContext details={handoff.details} />
+            <Qualification details={handoff.details} />
+          </SideBySide>
         </>
       )}
       {handoff.why !== null && <WhyDecision why={handoff.why} title={cardTexts.whyOwner} />}
       <History entries={card.history} now={now} />
     </Flex>
+  );
+}
+
+function SideBySide({ children }: { children: ReactNode }) {
+  const sidebar = useIsSidebar();
+  if (sidebar) return children;
+  return (
+    <AutoGrid columnWidth={COLUMN_WIDTH} gap="md" flexible>
+      {children}
+    </AutoGrid>
   );
 }

@@ -3,11 +3,13 @@ import { cardTexts, labelOf } from '@baton/ui';
 import { Flex, Heading, Text, Tile } from '@hubspot/ui-extensions';
 import type { CardProps } from './CardBody.tsx';
 import { HandoffButtons } from './HandoffButtons.tsx';
+import { RouteButton } from './RouteButton.tsx';
 
-/** What to do now, with the buttons for it. */
+/** What to do now, with the buttons for it; for a closed handoff that it may be routed anew. */
 export function NextStep(props: CardProps<Extract<CardView, { kind: 'handoff' }>>) {
   const { details, status } = props.card.handoff;
-  if (details === null || status === 'closed') return <HandoffButtons {...props} />;
+  if (status === 'closed') return <RouteButton {...props} />;
+  if (details === null) return <HandoffButtons {...props} />;
   const { nextStep, trigger } = details;
   return (
     <Tile testId="next-step">

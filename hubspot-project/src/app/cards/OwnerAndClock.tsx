@@ -9,14 +9,19 @@ const VARIANTS = { offered: 'info', accepted: 'success', acted: 'success', close
 /** Where the handoff stands, whose it is, and how much time is left. */
 export function OwnerAndClock({ card, elapsedMs, now }: CardProps<Extract<CardView, { kind: 'handoff' }>>) {
   const formats = useFormats();
-  const { owner, pool, status, sla, enquiries } = card.handoff;
+  const { owner, pool, status, sla, enquiries, details } = card.handoff;
   const clock = status === 'closed' ? null : clockAt(sla, card.asOf, elapsedMs);
   return (
     <Flex direction="column" gap="xs">
-      <Flex direction="row" gap="xs" wrap>
+      <Flex direction="row" gap="sm" wrap>
         <StatusTag testId="status" variant={VARIANTS[status]}>
           {labelOf('status', status)}
         </StatusTag>
+        {status !== 'closed' && details?.qualification.urgency === 'high' && (
+          <StatusTag testId="urgent" variant="warning">
+            {labelOf('urgency', 'high')}
+          </StatusTag>
+        )}
         {clock !== null && clock.leftMs <= 0 && (
           <StatusTag testId="late" variant="danger">
             {labelOf('sla', 'breached')}

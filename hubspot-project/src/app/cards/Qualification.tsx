@@ -1,7 +1,7 @@
 import type { HandoffDetails } from '@baton/contract';
 import { cardTexts, labelOf, useFormats } from '@baton/ui';
-import { DescriptionList, DescriptionListItem, Flex, List, StatusTag, Text } from '@hubspot/ui-extensions';
-import { useIsSidebar } from './use-is-sidebar.ts';
+import { Flex, List, StatusTag, Text } from '@hubspot/ui-extensions';
+import { Facts } from './Facts.tsx';
 
 const VARIANTS: Readonly<Record<string, 'success' | 'info' | 'warning' | 'default'>> = {
   qualified: 'success',
@@ -13,23 +13,22 @@ const VARIANTS: Readonly<Record<string, 'success' | 'info' | 'warning' | 'defaul
 /** How sure we are that this is a buyer, and what they want. */
 export function Qualification({ details: { qualification } }: { details: HandoffDetails }) {
   const formats = useFormats();
-  const sidebar = useIsSidebar();
   const { state, score, intent, urgency, stage, reasons } = qualification;
+  const facts = [
+    [cardTexts.score, formats.number(score)],
+    [cardTexts.intent, labelOf('intent', intent)],
+    [cardTexts.urgency, labelOf('urgency', urgency)],
+    [cardTexts.stage, labelOf('stage', stage)],
+  ] as const;
   return (
     <Flex direction="column" gap="sm">
-      <Flex direction="row" gap="xs" align="center" wrap>
+      <Flex direction="row" gap="sm" align="center" wrap>
         <Text format={{ fontWeight: 'demibold' }}>{cardTexts.qualification}</Text>
         <StatusTag testId="qualification" variant={VARIANTS[state] ?? 'default'}>
           {labelOf('qualification', state)}
         </StatusTag>
-        {urgency === 'high' && <StatusTag variant="warning">{labelOf('urgency', urgency)}</StatusTag>}
       </Flex>
-      <DescriptionList direction={sidebar ? 'column' : 'row'}>
-        <DescriptionListItem label={cardTexts.score}>{formats.number(score)}</DescriptionListItem>
-        <DescriptionListItem label={cardTexts.intent}>{labelOf('intent', intent)}</DescriptionListItem>
-        <DescriptionListItem label={cardTexts.urgency}>{labelOf('urgency', urgency)}</DescriptionListItem>
-        <DescriptionListItem label={cardTexts.stage}>{labelOf('stage', stage)}</DescriptionListItem>
-      </DescriptionList>
+      <Facts facts={facts} />
       {reasons.length > 0 && (
         <List variant="unordered-styled">
           {reasons.map((reason) => (

@@ -12,7 +12,7 @@ export function Risks({ risks: { flags, summary } }: { risks: HandoffDetails['ri
   return (
     <Flex direction="column" gap="xs">
       <Text format={{ fontWeight: 'demibold' }}>{cardTexts.risks}</Text>
-      <Flex direction="row" gap="xs" wrap>
+      <Flex direction="row" gap="sm" wrap>
         {flags.map((flag) => (
           <StatusTag key={flag} testId={`risk-${flag}`} variant={severity(flag)}>
             {labelOf('risk', flag)}

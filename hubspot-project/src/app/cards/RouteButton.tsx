@@ -1,13 +1,15 @@
 import { cardTexts } from '@baton/ui';
-import { LoadingButton } from '@hubspot/ui-extensions';
+import { ButtonRow, LoadingButton } from '@hubspot/ui-extensions';
 import type { CardProps } from './CardBody.tsx';
 
-/** Has Baton look at a contact that has no handoff, for those who may ask for it. */
+/** Has Baton look at a contact that has no open handoff, for those who may ask for it. */
 export function RouteButton({ card, busy, actions }: CardProps) {
   if (!card.may.route) return null;
   return (
-    <LoadingButton testId="route" variant="primary" loading={busy} onClick={() => void actions.route()}>
-      {cardTexts.route}
-    </LoadingButton>
+    <ButtonRow disableDropdown>
+      <LoadingButton testId="route" variant="primary" loading={busy} onClick={() => void actions.route()}>
+        {cardTexts.route}
+      </LoadingButton>
+    </ButtonRow>
   );
 }

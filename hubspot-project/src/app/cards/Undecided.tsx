@@ -9,7 +9,7 @@ import { RouteButton } from './RouteButton.tsx';
 export function NoneView(props: CardProps<Extract<CardView, { kind: 'none' }>>) {
   return (
     <Flex direction="column" gap="md">
-      <EmptyState title={cardTexts.noneTitle} layout="vertical" imageName="leads" flush>
+      <EmptyState title={cardTexts.noneTitle} layout="vertical" imageName="leads" reverseOrder flush>
         <Text>{cardTexts.none}</Text>
       </EmptyState>
       <RouteButton {...props} />

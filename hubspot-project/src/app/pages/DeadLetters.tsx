@@ -1,6 +1,6 @@
 import type { Exceptions } from '@baton/contract';
 import { pagesTexts, RowsTable, useFormats } from '@baton/ui';
-import { Button, Flex, Heading, LoadingButton, Text } from '@hubspot/ui-extensions';
+import { Button, ButtonRow, Flex, Heading, LoadingButton, Text } from '@hubspot/ui-extensions';
 import { LeadLink } from './LeadLink.tsx';
 
 /** Leads put aside after too many failed tries, one by one or together to be tried again. */
@@ -16,7 +16,7 @@ export function DeadLetters(props: {
   const { moment, number } = useFormats();
   const columns = [pagesTexts.lead, pagesTexts.error, pagesTexts.attempts, pagesTexts.since];
   return (
-    <Flex direction="column" gap="sm" align="start">
+    <Flex direction="column" gap="sm">
       <Heading>{pagesTexts.deadTitle}</Heading>
       {deadLetters.length > 0 && <Text>{pagesTexts.deadIntro}</Text>}
       {deadLetters.length > 0 && !mayRelease && <Text variant="microcopy">{pagesTexts.mayNotRelease}</Text>}
@@ -49,9 +49,11 @@ export function DeadLetters(props: {
         empty={pagesTexts.deadEmpty}
       />
       {mayRelease && deadLetters.length > 0 && (
-        <LoadingButton testId="release-all" variant="primary" loading={busy} onClick={() => release()}>
-          {pagesTexts.tryAllAgain}
-        </LoadingButton>
+        <ButtonRow disableDropdown>
+          <LoadingButton testId="release-all" variant="primary" loading={busy} onClick={() => release()}>
+            {pagesTexts.tryAllAgain}
+          </LoadingButton>
+        </ButtonRow>
       )}
     </Flex>
   );

@@ -9,7 +9,7 @@ export function Policy({ policy }: { policy: InForce | null }) {
   const formats = useFormats();
   if (policy === null) {
     return (
-      <EmptyState title={settingsTexts.policyMissingTitle} layout="vertical" imageName="components" flush>
+      <EmptyState title={settingsTexts.policyMissingTitle} layout="vertical" imageName="components" reverseOrder flush>
         <Text>{settingsTexts.policyMissing}</Text>
       </EmptyState>
     );

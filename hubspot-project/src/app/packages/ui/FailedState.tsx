@@ -5,7 +5,7 @@ import { commonTexts } from './texts/common.ts';
 export function FailedState({ sentence, onRetry }: { sentence: string; onRetry: () => void }) {
   return (
     <ErrorState title={commonTexts.failedTitle}>
-      <Flex direction="column" gap="sm" align="start">
+      <Flex direction="column" gap="sm" align="center">
         <Text>{sentence}</Text>
         <Button testId="retry" variant="secondary" onClick={onRetry}>
           {commonTexts.tryAgain}

@@ -54,8 +54,8 @@ export const cardTexts = {
   wrongOwnerAlert: 'Noted. Thank you for saying so.',
   routedAlert: 'Baton is on it.',
 
-  wrongOwnerTitle: 'Who is wrong here?',
-  wrongOwnerIntro: 'Tell us why this lead should go to somebody else.',
+  wrongOwnerTitle: 'Should somebody else have this lead?',
+  wrongOwnerIntro: 'Please say why, so that it and the next ones like it go to the right person.',
   wrongOwnerLabel: 'Reason',
   wrongOwnerSubmit: 'Report wrong owner',
   doneTitle: 'What came of it?',

@@ -22,5 +22,5 @@ export const commonTexts = {
   quote: (text: string) => `“${text}”`,
   field: (text: string) => `(${text})`,
   list: (items: readonly string[]) => items.join(', '),
-  facts: (items: readonly string[]) => items.filter((item) => item !== '').join(' · '),
+  fact: (label: string, value: string) => `${label}: ${value}`,
 } as const;
