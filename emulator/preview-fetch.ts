@@ -37,12 +37,12 @@ export function createPreviewFetch(world: World, permitted: () => readonly strin
       return failureAnswer(429, 'RATE_LIMITS', `More than ${MAX_AT_ONCE} requests of this app are under way.`);
     }
     if (request.mode === 'slow') await delay(SLOW_MS);
-    if (request.mode === 'bad-gateway') return wrappedAnswer(request, { status: 503, text: '', attempts: 0 });
+    if (request.mode === 'bad-gateway') return wrappedAnswer(request, { status: 503, text: '' });
     const reply = await ask(portal, request, { target, body });
     if (request.mode !== 'answer-lost' || reply.app === undefined) return reply;
     // HubSpot tries again after a lost answer; the second one is lost as well
     await ask(portal, request, { target, body });
-    return wrappedAnswer(request, { status: 503, text: '', attempts: 2 });
+    return { ...wrappedAnswer(request, { status: 503, text: '' }), app: { ...reply.app, attempts: 2 } };
   }
 
   async function ask(
@@ -70,7 +70,9 @@ export function createPreviewFetch(world: World, permitted: () => readonly strin
         : failureAnswer(500, 'INTERNAL_SERVER_ERROR', 'Network error');
     }
     const tooLarge = Buffer.byteLength(app.text) > MAX_BYTES;
-    if (app.status >= 300 || tooLarge) return wrappedAnswer(request, tooLarge ? { ...app, text: '' } : app);
+    if (app.status >= 300 || tooLarge) {
+      return { ...wrappedAnswer(request, tooLarge ? { ...app, text: '' } : app), app };
+    }
     return { status: app.status, body: app.text, app };
   }
 

@@ -15,10 +15,7 @@ export function failureAnswer(status: number, category: string, message: string)
 }
 
 /** Whatever the app answers but success, the page gets the proxy's 502 with the app's answer inside. */
-export function wrappedAnswer(
-  { url, method }: { url: string; method: string },
-  app: AppAnswer & { attempts: number },
-): ProxyReply {
+export function wrappedAnswer({ url, method }: { url: string; method: string }, app: AppAnswer): ProxyReply {
   const body = {
     status: 'error',
     category: 'BAD_GATEWAY',
@@ -32,7 +29,7 @@ export function wrappedAnswer(
       correlationId: [randomUUID()],
     },
   };
-  return { status: 502, body: JSON.stringify(body), app };
+  return { status: 502, body: JSON.stringify(body) };
 }
 
 function parsed(text: string): unknown {

@@ -55,7 +55,7 @@ async function buildInto(outDir) {
     configFile: false,
     root: SOURCES,
     base: '/_preview/',
-    logLevel: 'warn',
+    logLevel: 'error',
     // the page and the worker must each have one React only
     resolve: { dedupe: ['react', 'react-dom'] },
     // a classic worker: HubSpot's bundles are scripts that expect globals

@@ -124,7 +124,7 @@ function Stepper({ props, binding }: { props: StepperProps; binding: FieldBindin
   };
   return (
     <span className="hs-affixed hs-stepper">
-      {step(-stepSize, props.minValueReachedTooltip, '−', 'Less')}
+      {step(-stepSize, props.minValueReachedTooltip, '−', 'Decrease')}
       <input
         type="number"
         step={stepSize}
@@ -133,7 +133,7 @@ function Stepper({ props, binding }: { props: StepperProps; binding: FieldBindin
         {...handlers}
         onChange={({ target }) => set(target.value)}
       />
-      {step(stepSize, props.maxValueReachedTooltip, '+', 'More')}
+      {step(stepSize, props.maxValueReachedTooltip, '+', 'Increase')}
     </span>
   );
 }

@@ -19,27 +19,27 @@ export function Pagination({ pageCount, page, onPageChange, showButtonLabels = t
     if (page === undefined) setCurrent(to);
     onPageChange(to);
   };
-  const step = (label: string, sign: string, to: number) => (
+  const step = (name: string, sign: string, to: number, text: string) => (
     <button
       type="button"
       disabled={to < 1 || to > pageCount || to === current}
-      aria-label={label}
+      aria-label={text === '' ? name : undefined}
       onClick={() => go(to)}
     >
-      {sign}
+      <span aria-hidden="true">{sign}</span> {text}
     </button>
   );
   return (
     <nav className="hs-pagination" aria-label="Pages">
-      {props.showFirstLastButtons && step('First page', '«', 1)}
-      {step('Previous page', showButtonLabels ? '‹ Prev' : '‹', current - 1)}
+      {props.showFirstLastButtons && step('First page', '«', 1, '')}
+      {step('Previous page', '‹', current - 1, showButtonLabels ? 'Prev' : '')}
       {visiblePages(current, pageCount, props.maxVisiblePageButtons ?? 10).map((to) => (
         <button key={to} type="button" aria-current={to === current ? 'page' : undefined} onClick={() => go(to)}>
           {to}
         </button>
       ))}
-      {step('Next page', showButtonLabels ? 'Next ›' : '›', current + 1)}
-      {props.showFirstLastButtons && step('Last page', '»', pageCount)}
+      {step('Next page', '›', current + 1, showButtonLabels ? 'Next' : '')}
+      {props.showFirstLastButtons && step('Last page', '»', pageCount, '')}
     </nav>
   );
 }

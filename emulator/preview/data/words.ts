@@ -4,6 +4,17 @@ export function inWords(value: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+const SOURCES: Readonly<Record<string, string>> = {
+  CRM_UI: 'By hand',
+  INTEGRATION: 'An app',
+  AUTOMATION_PLATFORM: 'Workflow',
+};
+
+/** Where a record or a change came from. */
+export function sourceText(source: string): string {
+  return SOURCES[source] ?? inWords(source);
+}
+
 /** What a contact is called. */
 export function contactName(properties: Readonly<Record<string, string>>): string {
   const name = `${properties['firstname'] ?? ''} ${properties['lastname'] ?? ''}`.trim();

@@ -4,7 +4,7 @@ import { emulator } from '../data/emulator.ts';
 import { ownerName } from '../data/people.ts';
 import { usePlace } from '../data/router.ts';
 import { usePolled } from '../data/use-polled.ts';
-import { contactName, inWords, momentText } from '../data/words.ts';
+import { contactName, inWords, momentText, sourceText } from '../data/words.ts';
 import { PageLink } from '../shell/page-link.tsx';
 import type { PageProps } from './page-props.ts';
 
@@ -75,7 +75,7 @@ function Row({ contact, portal }: { contact: ListedContact; portal: PageProps['p
       <td>{properties['company']}</td>
       <td>{ownerName(portal, properties['hubspot_owner_id']) || <span className="hs-muted">No owner</span>}</td>
       <td>{status === undefined ? '' : <span className="hs-tag hs-tag-info">{inWords(status)}</span>}</td>
-      <td>{inWords(source)}</td>
+      <td>{sourceText(source)}</td>
       <td>{momentText(createdAtMs)}</td>
     </tr>
   );

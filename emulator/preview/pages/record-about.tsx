@@ -1,5 +1,5 @@
 import { ownerName } from '../data/people.ts';
-import { inWords, momentText } from '../data/words.ts';
+import { momentText, sourceText } from '../data/words.ts';
 import type { RecordProps } from './record.tsx';
 
 /** Where the contact came from and who had it, with who decided that. */
@@ -9,11 +9,11 @@ export function About({ portal, record, app }: RecordProps) {
     if (source === 'INTEGRATION') return sourceId === String(app.appId) ? 'the app' : 'an integration';
     const userId = /^(?:userId:)?(\d+)$/.exec(sourceId ?? '')?.[1];
     const user = portal.users.find((one) => String(one.userId) === userId);
-    return user === undefined ? inWords(source) : `${user.firstName} ${user.lastName}`;
+    return user === undefined ? sourceText(source) : `${user.firstName} ${user.lastName}`;
   };
   const figures = [
     ['Created', momentText(contact.createdAtMs)],
-    ['Source', inWords(contact.source)],
+    ['Source', sourceText(contact.source)],
     ['Forms sent', contact.properties['num_conversion_events'] ?? '0'],
     ['Last contacted', momentText(contact.properties['notes_last_contacted']) || 'Never'],
     ['Times contacted', contact.properties['num_contacted_notes'] ?? '0'],

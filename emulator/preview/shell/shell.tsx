@@ -32,7 +32,7 @@ export function Shell(props: PageProps & { area: string; problem: string | null;
         </nav>
         <span className="hs-account">Account {portal.portalId}</span>
         <UserMenu portal={portal} user={user} />
-        <TroubleMenu portalId={portal.portalId} />
+        <TroubleMenu />
         <button
           type="button"
           className="hs-top-button"

@@ -8,7 +8,7 @@ import { proxyModeIn } from '../host/proxy-mode.ts';
 import { PROXY_LABELS, TROUBLES } from './troubles.ts';
 
 /** Breaks things on purpose: HubSpot's API and webhooks (for everybody), and the proxy of this page (`?proxy=slow`). */
-export function TroubleMenu({ portalId }: { portalId: number }) {
+export function TroubleMenu() {
   const [isOpen, setOpen] = useState(false);
   const faults = usePolled('faults', emulator.armedFaults);
   const mode = proxyModeIn(usePlace());
@@ -41,7 +41,7 @@ export function TroubleMenu({ portalId }: { portalId: number }) {
           <button type="button" onClick={() => void emulator.clearFaults().then(faults.refresh)}>
             Mend all
           </button>
-          <h2>hubspot.fetch on this page (account {portalId})</h2>
+          <h2>hubspot.fetch of this page</h2>
           {PROXY_MODES.map((one) => (
             <button
               key={one}
