@@ -22,12 +22,8 @@ describe('explainVerdict', () => {
     const credits = [{ ownerId: 'anna', scope: '', credit: LEAD / 4, lastLeadAt: null }];
     expect(explain(emea, input({ people, credits }))).toEqual({
       headline: 'Mona Fischer, because the country is in EMEA and they were the only one free',
-      why: [
-        'Rule: the country is in EMEA.',
-        'Trigger: demo request.',
-        '1 of 3 people could have had it.',
-        'To be acted on by 2026-01-14 10:15 UTC (15 minutes).',
-      ],
+      why: ['1 of 3 people could have had it.'],
+      terms: ['Trigger: demo request.', 'To be acted on by 2026-01-14 10:15 UTC (15 minutes).'],
       others: ['Jonas Weber: at cap 20 of 20 today', 'Cleo Brandt: away'],
     });
   });
@@ -52,6 +48,13 @@ describe('explainVerdict', () => {
     ],
   ])('%s', (_name, changes, expected) => {
     expect(explain(emea, input(changes)).headline).toMatch(expected);
+  });
+
+  it('names the rule where the headline does not', () => {
+    const people = [person('anna', { availability: 'away' })];
+    const { headline, why } = explain(emea, input({ people }));
+    expect(headline).not.toContain('the country is in EMEA');
+    expect(why).toContain('Rule: the country is in EMEA.');
   });
 
   it('says what was passed over', () => {

@@ -6,6 +6,8 @@ export interface Explanation {
   headline: string;
   /** What else there is to know about the way there, a sentence each. */
   why: string[];
+  /** What was decided besides: trigger and until when, a sentence each. */
+  terms: string[];
   /** Everybody else who was looked at, one line each: "Jonas Weber: at cap 20 of 20 today". */
   others: string[];
 }
@@ -35,7 +37,13 @@ const FACTS: Readonly<Record<string, string>> = {
 
 /** Says a verdict in plain English. `nameOf` gives a person's name for an owner id. */
 export function explainVerdict(verdict: Verdict, nameOf: (ownerId: string) => string): Explanation {
-  return { headline: headlineOf(verdict, nameOf), why: whyOf(verdict, nameOf), others: othersOf(verdict, nameOf) };
+  const headline = headlineOf(verdict, nameOf);
+  return {
+    headline,
+    why: whyOf(verdict, nameOf, headline),
+    terms: termsOf(verdict),
+    others: othersOf(verdict, nameOf),
+  };
 }
 
 function headlineOf(verdict: Verdict, nameOf: (ownerId: string) => string): string {
@@ -116,15 +124,15 @@ function heldSentence({ hold, pool }: Verdict): string {
   }
 }
 
-function whyOf(verdict: Verdict, nameOf: (ownerId: string) => string): string[] {
+function whyOf(verdict: Verdict, nameOf: (ownerId: string) => string, headline: string): string[] {
   const sentences: string[] = [];
   for (const step of verdict.path) {
     for (const note of step.matched ? [] : step.because) {
       if (note.includes(': ')) sentences.push(`Passed over: ${note.replaceAll('_', ' ')}.`);
     }
   }
-  if (verdict.rule !== null) sentences.push(`Rule: ${verdict.rule.label}.`);
-  if (verdict.trigger !== null) sentences.push(`Trigger: ${verdict.trigger.replaceAll('_', ' ')}.`);
+  // A label completes the headline's sentence; there it is enough.
+  if (verdict.rule !== null && !headline.includes(verdict.rule.label)) sentences.push(`Rule: ${verdict.rule.label}.`);
   if (verdict.pool !== null && verdict.ownerId !== null) {
     const able = verdict.candidates.filter(({ standing }) => standing === 'chosen' || standing === 'could_have').length;
     if (able > 0) sentences.push(`${able} of ${verdict.candidates.length} people could have had it.`);
@@ -132,9 +140,14 @@ function whyOf(verdict: Verdict, nameOf: (ownerId: string) => string): string[] 
   if (verdict.riskFlags.includes('language_mismatch') && verdict.ownerId !== null) {
     sentences.push(`${nameOf(verdict.ownerId)} is not known to speak the lead's language.`);
   }
-  if (verdict.sla !== null)
-    sentences.push(`To be acted on by ${moment(verdict.sla.dueAt)} (${verdict.sla.minutes} minutes).`);
   return sentences;
+}
+
+function termsOf({ trigger, sla }: Verdict): string[] {
+  return [
+    ...(trigger === null ? [] : [`Trigger: ${trigger.replaceAll('_', ' ')}.`]),
+    ...(sla === null ? [] : [`To be acted on by ${moment(sla.dueAt)} (${sla.minutes} minutes).`]),
+  ];
 }
 
 function othersOf(verdict: Verdict, nameOf: (ownerId: string) => string): string[] {
