@@ -1,4 +1,13 @@
-import { Accordion, Alert, Button, DescriptionList, LoadingSpinner, StatusTag, Text } from '@hubspot/ui-extensions';
+import {
+  Accordion,
+  Alert,
+  Button,
+  DescriptionList,
+  LoadingButton,
+  LoadingSpinner,
+  StatusTag,
+  Text,
+} from '@hubspot/ui-extensions';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DETAILS, decisionCard, handoffCard, inMinutes, MAY_NOTHING, plainCard, waitingCard } from './support/cards.ts';
 import { renderCard, serverWith, textOf } from './support/render.tsx';
@@ -121,13 +130,19 @@ test('shows codes it does not know as readable words', async () => {
   expect(textOf(card)).toContain('Send flowers');
 });
 
-test('has one primary button, whatever may be done', async () => {
-  serverWith(handoffCard({}, { may: { ...MAY_NOTHING, accept: true, done: true, wrongOwner: true } }));
+test.each([
+  ['offered', handoffCard({}, { may: { accept: true, done: true, wrongOwner: true, route: false } }), 'Accept'],
+  ['accepted', handoffCard({}, { may: { ...MAY_NOTHING, done: true, wrongOwner: true } }), 'Done'],
+  ['closed', handoffCard({ status: 'closed' }, { may: { ...MAY_NOTHING, route: true } }), 'Route this lead'],
+  ['held', decisionCard({ may: { ...MAY_NOTHING, route: true } }), 'Route this lead'],
+])('has one primary button when %s', async (_, view, expected) => {
+  serverWith(view);
   const card = renderCard();
-  await card.waitFor(() => card.findByTestId(Button, 'done'));
-  // those in dialogs have a surface of their own
-  expect(card.findByTestId(Button, 'done').props.variant).toBe('secondary');
-  expect(card.findByTestId(Button, 'wrong-owner').props.variant).toBe('secondary');
+  await card.waitFor(() => expect(textOf(card)).toContain(expected));
+  // those in dialogs have a surface of their own, and are not found from here
+  const buttons = [...card.findAll(Button), ...card.findAll(LoadingButton)];
+  const primary = buttons.filter(({ props }) => props.variant === 'primary').map(({ text }) => text);
+  expect(primary).toEqual([expected]);
 });
 
 test('offers nothing to who may do nothing', async () => {

@@ -18,7 +18,7 @@ export function NextStep(props: CardProps<Extract<CardView, { kind: 'handoff' }>
         <Heading>{labelOf('nextAction', nextStep.action)}</Heading>
         <Text format={{ fontWeight: 'demibold' }}>{nextStep.sentence}</Text>
         <Text testId="trigger" variant="microcopy">
-          {cardTexts.trigger}: {labelOf('trigger', trigger.label)}. {trigger.detail}
+          {cardTexts.trigger(labelOf('trigger', trigger.label), trigger.detail)}
         </Text>
         <HandoffButtons {...props} />
       </Flex>

@@ -20,6 +20,8 @@ export default defineConfig([
   {
     plugins: { 'unused-imports': unusedImports },
     rules: {
+      // every text is in packages/ui/texts
+      'react/jsx-no-literals': ['error', { ignoreProps: true, allowedStrings: [' '] }],
       'no-unused-vars': 'off',
       '@typescript-eslint/no-unused-vars': 'off',
       'unused-imports/no-unused-imports': 'error',

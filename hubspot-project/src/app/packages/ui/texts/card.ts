@@ -7,7 +7,6 @@ export const cardTexts = {
   enquiries: (count: string) => `Asked ${count} times`,
 
   clock: {
-    title: 'Time to act',
     left: (duration: string) => `${duration} left`,
     leftUntil: (duration: string, time: string) => `${duration} left, until ${time}`,
     standsStill: (time: string) => `The clock stands still until ${time}.`,
@@ -17,11 +16,10 @@ export const cardTexts = {
     lateSince: (duration: string, time: string) => `${duration} late; it was due ${time}`,
     met: 'Acted on in time',
     none: 'No deadline',
-    due: (time: string) => `Due ${time}`,
   },
 
   nextStep: 'Next step',
-  trigger: 'Why now',
+  trigger: (label: string, detail: string) => (detail === '' ? `Why now: ${label}.` : `Why now: ${label}. ${detail}`),
   buyer: 'Who this is',
   company: 'Company',
   role: 'Role',
@@ -32,7 +30,6 @@ export const cardTexts = {
   intent: 'Wants',
   urgency: 'Urgency',
   stage: 'Stage',
-  reasons: 'Because',
   risks: 'Take care',
   source: 'Source',
   whyOwner: 'Why this owner',
