@@ -1,10 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-const integration = {
-  globalSetup: ['test/support/global-setup.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
-};
+/** Long enough for any busy machine: a test that hangs is ended, a slow one is not failed. */
+const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+const integration = { globalSetup: ['test/support/global-setup.ts'], ...PATIENCE };
 
 /**
  * `unit` sits next to pure code and needs nothing; `integration` gets one Postgres server per run, a database per test
@@ -12,7 +11,10 @@ const integration = {
  */
 const projects = {
   short: [
-    { extends: true as const, test: { name: 'unit', include: ['{src,emulator,demo,bench,scripts}/**/*.test.ts'] } },
+    {
+      extends: true as const,
+      test: { name: 'unit', include: ['{src,emulator,demo,bench,scripts}/**/*.test.ts'], ...PATIENCE },
+    },
     {
       extends: true as const,
       test: { name: 'integration', include: ['test/**/*.test.ts'], exclude: ['test/long/**'], ...integration },
@@ -23,6 +25,7 @@ const projects = {
         name: 'extensions',
         include: ['hubspot-project/test/**/*.test.{ts,tsx}'],
         globalSetup: ['hubspot-project/test/support/install.ts'],
+        ...PATIENCE,
       },
     },
   ],

@@ -26,5 +26,10 @@ select portal_id, handoff_id, contact_id, 'closed', closed_at, owner_id, outcome
 create index handoffs_of_contact on handoffs (portal_id, contact_id, opened_at desc);
 create index handoffs_due on handoffs (portal_id, sla_due_at) where closed_at is null;
 
+create index mailbox_dead on mailbox (portal_id, waiting_since) where state = 'dead';
+create index exceptions_open on exceptions (portal_id, last_at desc) where resolved_at is null;
+-- What was decided since midnight, or within the week that caps look at.
+create index decisions_by_time on decisions (portal_id, ledger, decided_at);
+
 -- When somebody last opened the card: the only sign that an admin has placed it on the record page.
 alter table portals add column card_seen_at timestamptz;

@@ -44,28 +44,13 @@ export async function countLate(tx: PortalTx, now: Date): Promise<number> {
   return rows[0]?.late ?? 0;
 }
 
-/**
- * How many enquiries were given to somebody since then, by live decisions. Goes through the people, one range of the index
- * by owner and time each, so that a long past costs nothing.
- */
+/** How many enquiries were given to somebody since then, by live decisions. */
 export async function countRouted(tx: PortalTx, since: Date): Promise<number> {
   const { rows } = await sql<{ routed: number }>`
-    with recursive owners as (
-      (select owner_id from decisions
-       where portal_id = ${tx.portalId} and ledger = 'live' and owner_id is not null order by owner_id limit 1)
-      union all
-      select (select d.owner_id from decisions d
-              where d.portal_id = ${tx.portalId} and d.ledger = 'live' and d.owner_id is not null and d.owner_id > o.owner_id
-              order by d.owner_id limit 1)
-      from owners o where o.owner_id is not null
-    )
-    select count(distinct d.enquiry_id)::int as routed
-    from owners o
-    cross join lateral (
-      select enquiry_id from decisions
-      where portal_id = ${tx.portalId} and ledger = 'live' and owner_id = o.owner_id
-        and decided_at >= ${since} and outcome = 'routed'
-    ) d`.execute(tx.db);
+    select count(distinct enquiry_id)::int as routed from decisions
+    where portal_id = ${tx.portalId} and ledger = 'live' and decided_at >= ${since} and outcome = 'routed'`.execute(
+    tx.db,
+  );
   return rows[0]?.routed ?? 0;
 }
 
