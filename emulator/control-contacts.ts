@@ -55,22 +55,17 @@ export function submitForm(doer: Doer, contact: CrmRecord, values: ReadonlyMap<s
   changeContact(doer, contact, withConversion(contact, values, Date.now()));
 }
 
-/** A visitor sends a web form: HubSpot knows them by their e-mail address. */
-export function sendForm(world: World, portal: Portal, properties: Readonly<Record<string, string>>) {
-  const known = portal.emails.get((properties['email'] ?? '').toLowerCase());
+/** A visitor sends a web form: HubSpot knows them by their e-mail address, which it keeps in lower case. */
+export function sendForm(world: World, portal: Portal, form: Readonly<Record<string, string>>) {
+  const properties = { ...form, email: (form['email'] ?? '').toLowerCase() };
+  const known = portal.emails.get(properties.email);
   if (known === undefined) {
-    const made = createContacts(world, portal, {
-      portalId: portal.portalId,
-      source: 'FORM',
-      contacts: [{ properties }],
-    });
-    return { id: made.contacts[0]?.id ?? '', isNew: true };
+    const { portalId } = portal;
+    const { contacts } = createContacts(world, portal, { portalId, source: 'FORM', contacts: [{ properties }] });
+    return { id: contacts[0]?.id ?? '', isNew: true };
   }
-  submitForm(
-    { world, portal, source: 'FORM' },
-    liveContact(portal, known),
-    knownValues(portal, 'contacts', properties),
-  );
+  const values = knownValues(portal, 'contacts', properties);
+  submitForm({ world, portal, source: 'FORM' }, liveContact(portal, known), values);
   return { id: known, isNew: false };
 }
 

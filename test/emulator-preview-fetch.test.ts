@@ -150,7 +150,7 @@ describe('what reaches the app', () => {
     await call({ headers: { authorization: 'Bearer x' } });
     expect(seen[0]?.headers.authorization).toBe('Bearer x');
     resetApp();
-    const refused = [{ 'X-Other': '1' }, { Authorization: 'Bearer x', 'X-Other': '1' }];
+    const refused: Record<string, string>[] = [{ 'X-Other': '1' }, { Authorization: 'Bearer x', 'X-Other': '1' }];
     for (const headers of refused) {
       expect(await call({ headers })).toMatchObject({ status: 400, body: { category: 'VALIDATION_ERROR' } });
     }

@@ -18,7 +18,11 @@ const SENTENCES: readonly [method: string, path: RegExp, sentence: (inputs: numb
   ['POST', /\/companies\/batch\/read/, (inputs) => `Baton read ${records(inputs, 'company')}`],
   ['POST', /\/associations\//, () => 'Baton asked what belongs together'],
   ['GET', /\/owners\//, () => 'Baton read the owners'],
-  ['POST', /\/users\/|\/objects\/.*\/users/, () => 'Baton asked who is there'],
+  ['GET', /\/objects\/.*\/users/, () => 'Baton asked who is available'],
+  ['GET', /\/settings\/users\/.*\/teams/, () => 'Baton read the teams'],
+  ['GET', /\/settings\/users\//, () => 'Baton read the users'],
+  ['POST', /\/properties\//, () => 'Baton looked after its properties'],
+  ['POST', /\/oauth\/.*token/, () => 'Baton got a token'],
 ];
 
 /** One call of the app as a sentence, with what came of it. */

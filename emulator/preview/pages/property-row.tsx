@@ -1,6 +1,9 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { inWords } from '../data/words.ts';
 
+const LETTERS_IN_ROW = 32;
+const MOST_ROWS = 6;
+
 /** A property that is changed in its place: Enter or leaving saves, Escape leaves it as it was. */
 export function PropertyRow(props: {
   label: string;
@@ -23,7 +26,10 @@ export function PropertyRow(props: {
     }
   };
   const keys = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') void save(draft ?? '');
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      void save(draft ?? value);
+    }
     if (event.key === 'Escape') setDraft(null);
   };
   return (
@@ -39,8 +45,9 @@ export function PropertyRow(props: {
           ))}
         </select>
       ) : (
-        <input
+        <textarea
           id={id}
+          rows={Math.min(MOST_ROWS, Math.max(1, Math.ceil(value.length / LETTERS_IN_ROW)))}
           value={draft ?? value}
           placeholder="–"
           onChange={({ target }) => setDraft(target.value)}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { setParameters, usePlace } from '../data/router.ts';
+import { inWords } from '../data/words.ts';
 import type { RecordSource } from '../host/record-source.ts';
 import { CardAt } from './record-card.tsx';
 import type { RecordProps } from './record.tsx';
@@ -21,19 +22,21 @@ export function Sidebar(props: RecordProps & { source: RecordSource }) {
         <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> {card?.name ?? 'Card'} in the sidebar
       </button>
       {isOpen && <CardAt location="crm.record.sidebar" {...props} />}
-      <Section title={`Companies (${company === null ? 0 : 1})`}>
-        {company !== null && (
-          <>
-            <b>{company.properties['name']}</b>
-            <div>{company.properties['domain']}</div>
-            <div className="hs-muted">
-              {[company.properties['industry'], company.properties['country']].filter(Boolean).join(' · ')}
-            </div>
-          </>
-        )}
-      </Section>
+      {company === null ? <Section title="Companies (0)" /> : <Company properties={company.properties} />}
       <Section title="Deals (0)" />
     </aside>
+  );
+}
+
+function Company({ properties }: { properties: Readonly<Record<string, string>> }) {
+  return (
+    <Section title="Companies (1)">
+      <b>{properties['name']}</b>
+      <div>{properties['domain']}</div>
+      <div className="hs-muted">
+        {[inWords(properties['industry'] ?? ''), properties['country']].filter(Boolean).join(' · ')}
+      </div>
+    </Section>
   );
 }
 
