@@ -82,7 +82,18 @@ test('without permission shows owner and deadline only, and says why', async () 
 test.each([
   ['none', plainCard({ kind: 'none' }), 'No handoff yet'],
   ['waiting', waitingCard(), 'Baton is looking at this lead'],
-  ['waiting with trouble', waitingCard({ trouble: 'Put aside after 5 tries.' }), 'Put aside after 5 tries.'],
+  ['put aside', waitingCard({ trouble: 'process_died' }), 'several times without success. Baton was interrupted.'],
+  ['put aside, in words', waitingCard({ trouble: 'The baton_x is odd.' }), 'without success. The baton_x is odd.'],
+  [
+    'without a deadline',
+    handoffCard({ sla: { ...handoffCard().handoff.sla, state: 'none', totalMs: null, leftMs: null } }),
+    'No deadline',
+  ],
+  [
+    'acted on in time',
+    handoffCard({ sla: { ...handoffCard().handoff.sla, state: 'met', totalMs: null, leftMs: null } }),
+    'Acted on in time',
+  ],
   ['held', decisionCard(), 'Nobody is free.'],
   [
     'held until',

@@ -2,7 +2,7 @@ import { codesWithText, labelOf, type LabelKind } from '@baton/ui';
 import { describe, expect, test } from 'vitest';
 import * as taxonomy from '../../src/policy/taxonomy.ts';
 
-/** Not shown anywhere on the card: reasons that only the server's own sentences name. */
+/** Those that a page shows; the others stand only in sentences of the server. */
 const LISTS: [LabelKind, readonly string[]][] = [
   ['status', taxonomy.STATUSES],
   ['status', taxonomy.VERDICTS],
@@ -30,4 +30,5 @@ test('one that has none is made readable', () => {
   expect(labelOf('risk', 'sudden_weather_change')).toBe('Sudden weather change');
   expect(labelOf('risk', 'constructor')).toBe('Constructor');
   expect(labelOf('risk', '')).toBe('');
+  expect(labelOf('trouble', 'The property baton_x is missing.')).toBe('The property baton_x is missing.');
 });

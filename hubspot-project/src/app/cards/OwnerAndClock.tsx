@@ -41,10 +41,7 @@ export function OwnerAndClock({ card, elapsedMs, now }: CardProps<Extract<CardVi
 
 function TimeLeft(props: { clock: Clock | null; sla: ShownHandoff['sla']; formats: Formats; now: number }) {
   const { clock, sla, formats, now } = props;
-  if (clock === null) {
-    const text = sla.state === 'met' ? cardTexts.clock.met : cardTexts.clock.none;
-    return <Text variant="microcopy">{text}</Text>;
-  }
+  if (clock === null) return <Text variant="microcopy">{labelOf('sla', sla.state)}</Text>;
   const late = clock.leftMs <= 0;
   const duration = formats.duration(clock.leftMs);
   const short = late ? cardTexts.clock.late(duration) : cardTexts.clock.left(duration);
@@ -58,7 +55,7 @@ function TimeLeft(props: { clock: Clock | null; sla: ShownHandoff['sla']; format
         maxValue={clock.totalMs}
       />
       <Text testId="time-left">{timeText(clock, sla, formats, now)}</Text>
-      {!clock.running && !late && <Text variant="microcopy">{stillText(clock, sla, formats, now)}</Text>}
+      {!clock.running && !late && <Text variant="microcopy">{stillText(clock, formats, now)}</Text>}
     </>
   );
 }
@@ -72,7 +69,7 @@ function timeText(clock: Clock, sla: ShownHandoff['sla'], formats: Formats, now:
   return due === null ? cardTexts.clock.left(duration) : cardTexts.clock.leftUntil(duration, due);
 }
 
-function stillText(clock: Clock, sla: ShownHandoff['sla'], formats: Formats, now: number): string {
+function stillText(clock: Clock, formats: Formats, now: number): string {
   if (clock.standsStillUntil !== null) return cardTexts.clock.standsStill(formats.moment(clock.standsStillUntil, now));
-  return sla.state === 'paused' ? cardTexts.clock.paused : cardTexts.clock.standsStillOpen;
+  return cardTexts.clock.standsStillOpen;
 }

@@ -1,5 +1,5 @@
 import type { CardView } from '@baton/contract';
-import { cardTexts, useFormats } from '@baton/ui';
+import { cardTexts, labelOf, useFormats } from '@baton/ui';
 import { Alert, EmptyState, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions';
 import type { CardProps } from './CardBody.tsx';
 import { History } from './History.tsx';
@@ -28,7 +28,7 @@ export function WaitingView(props: CardProps<Extract<CardView, { kind: 'waiting'
         <LoadingSpinner label={cardTexts.waitingTitle} showLabel />
       ) : (
         <Alert testId="trouble" title={cardTexts.waitingTrouble} variant="warning">
-          {card.trouble}
+          {cardTexts.putAside(labelOf('trouble', card.trouble))}
         </Alert>
       )}
       <Text variant="microcopy">{cardTexts.waitingSince(formats.moment(card.since, now))}</Text>

@@ -1,5 +1,5 @@
 import type { Exceptions } from '@baton/contract';
-import { pagesTexts, RowsTable, useFormats } from '@baton/ui';
+import { labelOf, pagesTexts, RowsTable, useFormats } from '@baton/ui';
 import { Button, ButtonRow, Flex, Heading, LoadingButton, Text } from '@hubspot/ui-extensions';
 import { LeadLink } from './LeadLink.tsx';
 
@@ -27,7 +27,7 @@ export function DeadLetters(props: {
           key: letter.contactId,
           cells: [
             <LeadLink key="lead" lead={letter} />,
-            letter.error ?? pagesTexts.none,
+            letter.error === null ? pagesTexts.none : labelOf('trouble', letter.error),
             number(letter.attempts),
             moment(letter.since, now),
             ...(mayRelease

@@ -1,5 +1,5 @@
 import type { Settings } from '@baton/contract';
-import { settingsTexts, useFormats } from '@baton/ui';
+import { settingsTexts } from '@baton/ui';
 import { Select } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { ConfirmModal } from './ConfirmModal.tsx';
@@ -8,7 +8,6 @@ type Policy = NonNullable<Settings['policy']>;
 
 /** The last step before Baton writes to HubSpot: who gets what no rule names? */
 export function GoLiveModal({ policy, onConfirm }: { policy: Policy; onConfirm: (pool: string) => void }) {
-  const formats = useFormats();
   const known = policy.pools.some(({ name }) => name === policy.defaultPool);
   const [pool, setPool] = useState(known ? policy.defaultPool : null);
   const [missed, setMissed] = useState(false);
@@ -34,10 +33,7 @@ export function GoLiveModal({ policy, onConfirm }: { policy: Policy; onConfirm: 
         label={settingsTexts.poolLabel}
         description={settingsTexts.poolHelp}
         required
-        options={policy.pools.map(({ name, label, people }) => ({
-          value: name,
-          label: settingsTexts.poolOption(label, formats.number(people.length)),
-        }))}
+        options={policy.pools.map(({ name, label }) => ({ value: name, label }))}
         value={pool ?? undefined}
         error={missed}
         validationMessage={missed ? settingsTexts.poolMissing : undefined}

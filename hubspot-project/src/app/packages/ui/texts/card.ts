@@ -11,11 +11,8 @@ export const cardTexts = {
     leftUntil: (duration: string, time: string) => `${duration} left, until ${time}`,
     standsStill: (time: string) => `The clock stands still until ${time}.`,
     standsStillOpen: 'The clock stands still.',
-    paused: 'The clock is paused.',
     late: (duration: string) => `${duration} late`,
     lateSince: (duration: string, time: string) => `${duration} late; it was due ${time}`,
-    met: 'Acted on in time',
-    none: 'No deadline',
   },
 
   nextStep: 'Next step',
@@ -73,7 +70,8 @@ export const cardTexts = {
   waitingTitle: 'Baton is looking at this lead',
   waiting: 'The answer is usually here within a second.',
   waitingSince: (time: string) => `Waiting since ${time}.`,
-  waitingTrouble: 'This lead needs help',
+  waitingTrouble: 'This lead was put aside',
+  putAside: (trouble: string) => `Baton tried it several times without success. ${trouble.replace(/\.$/, '')}.`,
   goneTitle: 'This contact is gone',
   gone: {
     deleted: 'The contact was deleted in HubSpot. Its handoff is closed.',

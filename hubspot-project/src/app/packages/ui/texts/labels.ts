@@ -114,8 +114,8 @@ const LABELS = {
     running: 'In time',
     at_risk: 'Due soon',
     breached: 'Late',
-    met: 'Answered in time',
-    paused: 'Clock paused',
+    met: 'Acted on in time',
+    paused: 'The clock is paused',
   },
   history: {
     offered: 'Offered',
@@ -140,6 +140,17 @@ const LABELS = {
     missing_scope: 'Permission missing',
     other_automation: 'Other automation',
   },
+  trouble: {
+    process_died: 'Baton was interrupted',
+    store_unavailable: 'Baton’s database did not answer',
+    hubspot_unavailable: 'HubSpot did not answer',
+    rate_limited: 'HubSpot asked Baton to slow down',
+    unexpected_answer: 'HubSpot’s answer could not be read',
+    missing_scope: 'A permission is missing',
+    grant_revoked: 'HubSpot withdrew Baton’s access',
+    unexpected: 'Something unexpected happened',
+    unknown: 'Nobody knows why',
+  },
   check: {
     connection: 'Connection',
     scopes: 'Permissions',
@@ -155,11 +166,15 @@ const LABELS = {
 
 export type LabelKind = keyof typeof LABELS;
 
-/** The text for a code; one that is not known becomes readable by itself: `security_review` → `Security review`. */
+/**
+ * The text for a code; one that is not known becomes readable by itself: `security_review` → `Security review`. What is a
+ * sentence already stays as it is.
+ */
 export function labelOf(kind: LabelKind, code: string): string {
   const texts: Readonly<Record<string, string>> = LABELS[kind];
-  const words = code.replaceAll('_', ' ').trim();
-  return Object.hasOwn(texts, code) ? (texts[code] ?? words) : words.charAt(0).toUpperCase() + words.slice(1);
+  const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
+  if (text !== undefined || /\s/.test(code)) return text ?? code;
+  return code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ');
 }
 
 /** The codes of one kind that have a text of their own. */

@@ -24,7 +24,6 @@ export const settingsTexts = {
   poolLabel: 'Default pool',
   poolHelp: 'The people who get what no rule says anything about.',
   poolMissing: 'Please choose the default pool.',
-  poolOption: (label: string, people: string) => `${label} (${people})`,
   noPolicy: 'There is no policy yet, so Baton cannot go live.',
   pauseTitle: 'Pause Baton?',
   pauseIntro: 'New leads will wait until somebody goes live again. Handoffs that are open stay as they are.',
