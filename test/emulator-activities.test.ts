@@ -12,6 +12,10 @@ beforeEach(async () => {
 });
 
 const record = (contactId = '600') => scene.control.record(PORTAL, contactId);
+const note = (userId: number, contactId: string) =>
+  scene.control.logActivity({ portalId: PORTAL, userId, contactId, kind: 'note' });
+const sendForm = (email: string, message: string) =>
+  scene.control.sendForm({ portalId: PORTAL, properties: { email, message } });
 
 describe('what a person does on a record', () => {
   it('a logged call counts as having contacted the person', async () => {
@@ -71,24 +75,19 @@ describe('what a person does on a record', () => {
   });
 
   it('refuses strangers and unknown contacts', async () => {
-    const log = (userId: number, contactId: string) =>
-      scene.control.logActivity({ portalId: PORTAL, userId, contactId, kind: 'note' });
-    await expect(log(99, '600')).rejects.toThrow(/no user 99/);
-    await expect(log(7, '999')).rejects.toThrow(/404/);
+    await expect(note(99, '600')).rejects.toThrow(/no user 99/);
+    await expect(note(7, '999')).rejects.toThrow(/404/);
   });
 });
 
 describe('a web form', () => {
-  const send = (email: string, message: string) =>
-    scene.control.sendForm({ portalId: PORTAL, properties: { email, message } });
-
   it('makes a contact, and asks again with an address that is known in any spelling', async () => {
     await scene.install();
-    const first = await send('new@acme.example', 'Hello');
+    const first = await sendForm('new@acme.example', 'Hello');
     expect(first.isNew).toBe(true);
     await until(async () => (await scene.control.state(PORTAL)).undeliveredWebhooks === 0);
     const before = scene.door.events().length;
-    const second = await send('New@Acme.example', 'Hello again');
+    const second = await sendForm('New@Acme.example', 'Hello again');
     expect(second).toEqual({ id: first.id, isNew: false });
     const { contact, company } = await record(first.id);
     expect(contact).toMatchObject({

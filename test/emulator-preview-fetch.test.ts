@@ -268,9 +268,10 @@ describe('trouble on purpose', () => {
   });
 });
 
+const post = (headers: Record<string, string>, body: string) =>
+  fetch(`${emulator.url}/_preview/fetch`, { method: 'POST', headers, body });
+
 it('refuses requests that no page can make', async () => {
-  const post = (headers: Record<string, string>, body: string) =>
-    fetch(`${emulator.url}/_preview/fetch`, { method: 'POST', headers, body });
   const request = JSON.stringify({ portalId: PORTAL, userId: 7, url: `${PUBLIC}/cards` });
   // what a form of another site can send without asking first
   expect((await post({ 'Content-Type': 'text/plain' }, request)).status).toBe(400);
