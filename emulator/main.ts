@@ -55,7 +55,8 @@ const emulator = await startEmulator({
   latencyMs: Number(values['latency-ms']),
 });
 console.log(`HubSpot emulator on ${emulator.url}, webhooks go to ${values['app-url']}/webhooks/hubspot`);
-console.log(`It is empty: seed it with POST ${emulator.url}/_emulator/seed. Ctrl+C stops it.`);
+console.log(`Its pages are at ${emulator.url}. It is empty: seed it with POST ${emulator.url}/_emulator/seed.`);
+console.log('Ctrl+C stops it.');
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

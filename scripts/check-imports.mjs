@@ -35,7 +35,7 @@ process.exitCode = problems.length === 0 ? 0 : 1;
 function codeFiles(folder) {
   try {
     return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.(m?ts|mjs)$/.test(file) && !/(^|[/\\])(node_modules|dist|migrations)[/\\]/.test(file))
+      .filter((file) => /\.(m?tsx?|mjs)$/.test(file) && !/(^|[/\\])(node_modules|dist|migrations)[/\\]/.test(file))
       .map((file) => path.posix.join(folder, file.replaceAll('\\', '/')));
   } catch (error) {
     if (error.code === 'ENOENT') return [];

@@ -7,6 +7,7 @@ const CHECKS = [
   { name: 'format', bin: 'oxfmt', args: ['--check'], mend: 'npm run format mends it' },
   { name: 'lint', bin: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'types', bin: 'typescript', args: ['--noEmit', '--pretty', 'false'] },
+  { name: 'pages', bin: 'typescript', args: ['--noEmit', '--pretty', 'false', '-p', 'emulator/preview'] },
   { name: 'imports', file: 'scripts/check-imports.mjs', args: [] },
   { name: 'hubspot', file: 'hubspot-project/tools/check.mjs', args: [] },
   {

@@ -6,6 +6,7 @@
  *
  *   run FILE args...     a TypeScript program
  *   demo args...         the demo; what a person opens in a browser is built unless it ends by itself (--once)
+ *   emulator args...     HubSpot on this machine alone, with its pages built
  *   watch FILE args...   the same, restarted when a file changes
  *   test args...         the tests (args go to vitest)
  *   test:long args...    the long ones
@@ -36,6 +37,11 @@ switch (command) {
     await ensureDependencies();
     if (!args.includes('--once') && !args.includes('--help') && !args.includes('-h')) await ensurePages();
     await runProgram('demo/main.ts', args);
+    break;
+  case 'emulator':
+    await ensureDependencies();
+    if (!args.includes('--help')) await ensurePages();
+    await runProgram('emulator/main.ts', args);
     break;
   case 'screenshots': {
     await ensureDependencies();
@@ -68,7 +74,9 @@ switch (command) {
     break;
   }
   default:
-    console.error('Usage: node scripts/with-setup.mjs run FILE | watch FILE | demo | screenshots | test | test:long | verify');
+    console.error(
+      'Usage: node scripts/with-setup.mjs run FILE | watch FILE | demo | emulator | screenshots | test | test:long | verify',
+    );
     process.exitCode = 2;
 }
 
