@@ -54,7 +54,7 @@ test('a refusal is told in the server’s words, with what is true now', async (
   card.findByTestId(LoadingButton, 'accept').trigger('onClick');
   const now = handoffCard({ status: 'accepted', owner: { name: 'Ben Ott', isViewer: false, presence: 'here' } });
   (await lastPost(server)).answer({ ...REFUSAL, card: now });
-  await card.waitFor(() => expect(textOf(card)).toContain('Ben Ott’s'));
+  await card.waitFor(() => expect(textOf(card)).toContain('Ben Ott’s lead'));
   expect(card.mocks.actions.addAlert.calls[0]?.[0]).toMatchObject({ type: 'danger', message: 'Ben Ott has it now.' });
 });
 

@@ -30,7 +30,7 @@ test('shows a handoff in the order a person needs it', async () => {
   const text = textOf(card);
   const order = [
     'To be accepted',
-    'Yours',
+    'Your lead',
     '2 h left',
     'Send prices',
     'Accept',
@@ -49,7 +49,9 @@ test('shows each claim with what it rests on', async () => {
   const card = renderCard();
   await card.waitFor(() => card.findByTestId(StatusTag, 'status'));
   expect(textOf(card)).toContain('“before July”');
-  expect(textOf(card)).toContain('(Industry: manufacturing)');
+  // quoted in the sentence already, so not once more
+  expect(textOf(card).split('“Can you call me?”')).toHaveLength(2);
+  expect(textOf(card)).toContain('Known from: job title, number of employees');
 });
 
 test('is one column in the sidebar', async () => {
@@ -73,7 +75,7 @@ test('without permission shows owner and deadline only, and says why', async () 
   const card = renderCard();
   await card.waitFor(() => card.findByTestId(Alert, 'hidden'));
   const text = textOf(card);
-  expect(text).toContain('Ben Ott’s');
+  expect(text).toContain('Ben Ott’s lead');
   expect(text).toContain('2 h left');
   expect(text).toContain('Ben Ott: away');
   expect(text).not.toContain('Northwind');

@@ -16,7 +16,14 @@ export const DETAILS: HandoffDetails = {
   buyerContext: {
     sentences: [
       { text: 'Wants to replace the current tool before July.', evidence: [{ kind: 'quote', value: 'before July' }] },
-      { text: 'Works at a manufacturer.', evidence: [{ kind: 'field', value: 'Industry: manufacturing' }] },
+      {
+        text: 'Asked: “Can you call me?”',
+        evidence: [
+          { kind: 'quote', value: 'Can you call me?' },
+          { kind: 'field', value: 'jobtitle' },
+          { kind: 'field', value: 'numberofemployees' },
+        ],
+      },
     ],
     company: 'Northwind GmbH',
     role: 'Head of Sales',

@@ -134,27 +134,6 @@ export type CardView = z.infer<typeof cardView>;
 export const cardAnswer = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), card: cardView }), refusal]);
 export type CardAnswer = z.infer<typeof cardAnswer>;
 
-const aboutHandoff = {
-  handoffId: z.uuid(),
-  /** The revision that the person saw. */
-  revision: z.int().check(z.positive()),
-  /** One per click: a repeat of the same request changes nothing. */
-  requestId: z.uuid(),
-};
-
-/** POST /cards/handoff/actions */
-export const actionRequest = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('accept'), ...aboutHandoff }),
-  z.strictObject({ action: z.literal('wrong_owner'), ...aboutHandoff, reason: z.string() }),
-  z.strictObject({ action: z.literal('done'), ...aboutHandoff, reason: z.string() }),
-  z.strictObject({
-    action: z.literal('route'),
-    contactId: z.string().check(z.regex(/^\d{1,20}$/)),
-    requestId: z.uuid(),
-  }),
-]);
-export type ActionRequest = z.infer<typeof actionRequest>;
-
 /** With a refusal comes what is true now, so that a stale page rights itself; null: there is nothing to show. */
 export const actionAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), card: cardView }),

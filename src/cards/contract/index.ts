@@ -10,3 +10,4 @@ export * from './shared.ts';
 export * from './card.ts';
 export * from './settings.ts';
 export * from './pages.ts';
+export * from './requests.ts';

@@ -86,10 +86,7 @@ export const exceptionsAnswer = z.discriminatedUnion('ok', [
 export type ExceptionsAnswer = z.infer<typeof exceptionsAnswer>;
 export type Exceptions = Extract<ExceptionsAnswer, { ok: true }>['exceptions'];
 
-/** POST /pages/exceptions/release : tries these put-aside leads again; without `contactIds` all of them. */
-export const releaseRequest = z.strictObject({
-  contactIds: z.optional(z.array(z.string().check(z.regex(/^\d{1,20}$/))).check(z.maxLength(1_000))),
-});
+/** POST /pages/exceptions/release */
 export const releaseAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), released: z.number() }),
   refusal,

@@ -52,19 +52,12 @@ export type SettingsAnswer = z.infer<typeof settingsAnswer>;
 export type Settings = Extract<SettingsAnswer, { ok: true }>['settings'];
 
 /** POST /settings/mode */
-export const modeRequest = z.strictObject({
-  mode: portalMode,
-  pool: z.optional(z.string().check(z.minLength(1), z.maxLength(80))),
-});
 export const modeAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), mode: portalMode, pool: z.string() }),
   refusal,
 ]);
 
-/** POST /settings/admins : the users named here, and no others, may change the settings beside installer and super admins. */
-export const adminsRequest = z.strictObject({
-  userIds: z.array(z.int().check(z.positive())).check(z.maxLength(200)),
-});
+/** POST /settings/admins */
 export const adminsAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), admins: z.array(userName) }),
   refusal,

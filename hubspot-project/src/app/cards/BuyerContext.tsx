@@ -1,5 +1,5 @@
 import type { HandoffDetails } from '@baton/contract';
-import { cardTexts, commonTexts } from '@baton/ui';
+import { cardTexts, commonTexts, fieldName } from '@baton/ui';
 import { Flex, Text } from '@hubspot/ui-extensions';
 import { Facts } from './Facts.tsx';
 
@@ -26,16 +26,22 @@ export function BuyerContext({ details }: { details: HandoffDetails }) {
   );
 }
 
+/** What the sentence itself quotes is not quoted again; fields are named in small print. */
 function Claim({ text, evidence }: Context['sentences'][number]) {
+  const quotes = evidence.filter(({ kind, value }) => kind === 'quote' && !text.includes(commonTexts.quote(value)));
+  const fields = evidence.filter(({ kind }) => kind === 'field').map(({ value }) => fieldName(value));
   return (
-    <Text>
-      {text}
-      {evidence.map(({ kind, value }) => (
-        <Text key={`${kind} ${value}`} inline format={{ italic: kind === 'quote' }}>
-          {' '}
-          {kind === 'quote' ? commonTexts.quote(value) : commonTexts.field(value)}
-        </Text>
-      ))}
-    </Text>
+    <Flex direction="column" gap="flush">
+      <Text>
+        {text}
+        {quotes.map(({ value }) => (
+          <Text key={value} inline format={{ italic: true }}>
+            {' '}
+            {commonTexts.quote(value)}
+          </Text>
+        ))}
+      </Text>
+      {fields.length > 0 && <Text variant="microcopy">{commonTexts.knownFrom(commonTexts.list(fields))}</Text>}
+    </Flex>
   );
 }

@@ -11,7 +11,7 @@ export { RowsTable } from './RowsTable.tsx';
 export { settingsApi } from './settings-api.ts';
 export { cardTexts } from './texts/card.ts';
 export { commonTexts } from './texts/common.ts';
-export { codesWithText, labelOf, type LabelKind } from './texts/labels.ts';
+export { codesWithText, fieldName, labelOf, type LabelKind } from './texts/labels.ts';
 export { pagesTexts } from './texts/pages.ts';
 export { settingsTexts } from './texts/settings.ts';
 export { useFeed } from './use-feed.ts';

@@ -1,7 +1,7 @@
 /** Texts of the handoff card. */
 export const cardTexts = {
-  yours: 'Yours',
-  ownedBy: (name: string) => `${name}’s`,
+  yours: 'Your lead',
+  ownedBy: (name: string) => `${name}’s lead`,
   inPool: (pool: string) => `Pool: ${pool}`,
   ownerIs: (name: string, presence: string) => `${name}: ${presence.toLowerCase()}`,
   enquiries: (count: string) => `Asked ${count} times`,
@@ -16,7 +16,8 @@ export const cardTexts = {
   },
 
   nextStep: 'Next step',
-  trigger: (label: string, detail: string) => (detail === '' ? `Why now: ${label}.` : `Why now: ${label}. ${detail}`),
+  /** The detail says the label too, in a whole sentence. */
+  trigger: (label: string, detail: string) => `Why now: ${detail === '' ? label : detail}`,
   buyer: 'Who this is',
   company: 'Company',
   role: 'Role',
@@ -63,7 +64,7 @@ export const cardTexts = {
   closedAs: (outcome: string, time: string | null) => (time === null ? outcome : `${outcome}, ${time}`),
   takenOver: (name: string) => `A colleague changed the owner. The lead is now with ${name}.`,
   hiddenTitle: 'Details are hidden',
-  hidden: 'You may not see this contact’s details in HubSpot, so only owner and deadline are shown here.',
+  hidden: 'Only its owner, the people of the owner’s pool, their manager and Baton’s admins see more of this handoff.',
 
   noneTitle: 'No handoff yet',
   none: 'When this contact asks for something, the handoff will be here.',

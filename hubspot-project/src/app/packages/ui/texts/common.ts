@@ -20,7 +20,7 @@ export const commonTexts = {
   hoursAndMinutes: (hours: string, minutes: string) => `${hours} h ${minutes} min`,
 
   quote: (text: string) => `“${text}”`,
-  field: (text: string) => `(${text})`,
+  knownFrom: (fields: string) => `Known from: ${fields}`,
   list: (items: readonly string[]) => items.join(', '),
   fact: (label: string, value: string) => `${label}: ${value}`,
 } as const;

@@ -1,5 +1,18 @@
 /** Every code that the server sends, as people read it. A code that is missing here is shown humanised. */
 const LABELS = {
+  field: {
+    firstname: 'first name',
+    lastname: 'last name',
+    email: 'e-mail',
+    jobtitle: 'job title',
+    numberofemployees: 'number of employees',
+    hs_language: 'language',
+    zip: 'post code',
+    recent_conversion_date: 'last form sent',
+    ip_country: 'visitor’s country',
+    lifecyclestage: 'lifecycle stage',
+    hs_analytics_source: 'traffic source',
+  },
   status: {
     new: 'New',
     held: 'On hold',
@@ -175,6 +188,12 @@ export function labelOf(kind: LabelKind, code: string): string {
   const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
   if (text !== undefined || /\s/.test(code)) return text ?? code;
   return code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ');
+}
+
+/** The name of a contact's field within a sentence: `job title`. */
+export function fieldName(code: string): string {
+  const texts: Readonly<Record<string, string>> = LABELS.field;
+  return Object.hasOwn(texts, code) ? (texts[code] ?? code) : code.replaceAll('_', ' ');
 }
 
 /** The codes of one kind that have a text of their own. */

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { portalMode } from './shared.ts';
+
+/** What pages ask for. Only the server parses these; a page needs their types, and its bundle stays small. */
+
+const aboutHandoff = {
+  handoffId: z.uuid(),
+  /** The revision that the person saw. */
+  revision: z.int().check(z.positive()),
+  /** One per click: a repeat of the same request changes nothing. */
+  requestId: z.uuid(),
+};
+
+/** POST /cards/handoff/actions */
+export const actionRequest = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('accept'), ...aboutHandoff }),
+  z.strictObject({ action: z.literal('wrong_owner'), ...aboutHandoff, reason: z.string() }),
+  z.strictObject({ action: z.literal('done'), ...aboutHandoff, reason: z.string() }),
+  z.strictObject({
+    action: z.literal('route'),
+    contactId: z.string().check(z.regex(/^\d{1,20}$/)),
+    requestId: z.uuid(),
+  }),
+]);
+export type ActionRequest = z.infer<typeof actionRequest>;
+
+/** POST /settings/mode */
+export const modeRequest = z.strictObject({
+  mode: portalMode,
+  pool: z.optional(z.string().check(z.minLength(1), z.maxLength(80))),
+});
+/** POST /settings/admins : the users named here, and no others, may change the settings beside installer and super admins. */
+export const adminsRequest = z.strictObject({
+  userIds: z.array(z.int().check(z.positive())).check(z.maxLength(200)),
+});
+/** POST /pages/exceptions/release : tries these put-aside leads again; without `contactIds` all of them. */
+export const releaseRequest = z.strictObject({
+  contactIds: z.optional(z.array(z.string().check(z.regex(/^\d{1,20}$/))).check(z.maxLength(1_000))),
+});
