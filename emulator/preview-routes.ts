@@ -22,14 +22,18 @@ const PAGE_POLICY =
 /** The worker runs the app's bundle, which this server serves as well. */
 const WORKER_POLICY = "default-src 'none'; script-src 'self'";
 
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]', '::1']);
+
 /** HubSpot's pages for people, with the app's UI extensions in them. Says how to build them when they are not built. */
 export function previewRoutes(world: World, { projectFolder }: { projectFolder: string }): Router {
   const router = Router();
   const fetchForPage = createPreviewFetch(world, () => readProject(projectFolder).permittedFetch);
 
-  router.use('/_preview', (_req, res, next) => {
+  router.use('/_preview', (req, res, next) => {
     res.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
-    next();
+    // a site whose name was made to lead to this machine must not get at it
+    if (LOOPBACK.has(req.hostname)) next();
+    else res.status(403).type('text').send('Only for pages of this machine.');
   });
   router.get('/_preview/project', (_req, res) => void res.json(describeProject(projectFolder)));
   router.get('/_preview/extensions/:kind/:name', (req, res) => {

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -279,4 +279,16 @@ it('refuses requests that no page can make', async () => {
   const stranger = JSON.stringify({ portalId: PORTAL, userId: 99, url: `${PUBLIC}/cards` });
   expect((await post({ 'Content-Type': 'application/json' }, stranger)).status).toBe(400);
   expect(seen).toEqual([]);
+});
+
+it('is there for this machine only', async () => {
+  const { port } = new URL(emulator.url);
+  const asked = get({ host: '127.0.0.1', port, path: '/_preview/project', headers: { Host: 'rebound.example' } });
+  const [strange] = await once(asked, 'response');
+  expect(z.object({ statusCode: z.number() }).parse(strange).statusCode).toBe(403);
+  const open = await startEmulator({ port: 0, host: '0.0.0.0', appUrl, ...APP, projectFolder: project });
+  const url = open.url.replace('0.0.0.0', '127.0.0.1');
+  expect((await fetch(`${url}/_preview/project`)).status).toBe(404);
+  expect((await fetch(`${url}/_emulator/portals`)).status).toBe(200);
+  await open.close();
 });

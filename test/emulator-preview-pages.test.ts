@@ -159,6 +159,17 @@ describe.skipIf(chromiumPath === null)("HubSpot's pages in a browser", () => {
     });
   });
 
+  it('say of an open record that it was erased, once', async () => {
+    const { id } = await control.sendForm({ portalId: PORTAL, properties: { email: 'gone@example.net' } });
+    const work = async (page: Page) => {
+      await page.getByRole('heading', { name: 'gone@example.net' }).waitFor();
+      await control.privacyDelete(id, { portalId: PORTAL, userId: 7 });
+      await page.getByText(`has no contact ${id}`).waitFor();
+    };
+    const path = `/contacts/${PORTAL}/record/0-1/${id}`;
+    await onPage(browser, emulator.url + path, work, { expected: [/console: .*404/] });
+  });
+
   it('say which extension has not been built', async () => {
     await look(`/connected-apps/${PORTAL}/settings`, (page) => page.getByText('has not been built').waitFor());
   });

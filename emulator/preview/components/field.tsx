@@ -79,6 +79,10 @@ export function useShownValue<T>(given: T | undefined, fallback: T) {
   }, [givenText]);
   return {
     shown,
+    /** The person is done with it: only this value may come back as an echo. */
+    commit(value: T) {
+      sent.current = [JSON.stringify(value)];
+    },
     /** The person has changed it; `told`: the extension hears of it. */
     change(value: T, told: boolean) {
       setShown(value);

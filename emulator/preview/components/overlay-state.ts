@@ -4,8 +4,8 @@ import { createContext } from 'react';
 export interface OverlayStateValue {
   isOpen: boolean;
   setOpen(open: boolean): void;
-  /** Where the component is while it is pointed at or has the focus; else null. */
-  anchor: DOMRect | null;
+  /** Where the component is, and over what, while it is pointed at or has the focus; else null. */
+  anchor: { box: DOMRect; layer: Element } | null;
   /** By this id the component says what describes it. */
   tooltipId: string;
 }

@@ -1,6 +1,6 @@
 import { useId, useMemo, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useSurroundings } from '../host/surroundings.ts';
-import { OverlayState } from './overlay-state.ts';
+import { OverlayState, type OverlayStateValue } from './overlay-state.ts';
 import { extensionEvent, reactionsOf, type Handler } from './props.ts';
 
 export interface WithOverlay {
@@ -16,10 +16,12 @@ export interface WithOverlay {
 export function useOverlay({ overlay, onClick }: WithOverlay, opensOnPress = true) {
   const { overlays } = useSurroundings();
   const [isOpen, setOpen] = useState(false);
-  const [anchor, setAnchor] = useState<DOMRect | null>(null);
+  const [anchor, setAnchor] = useState<OverlayStateValue['anchor']>(null);
   const tooltipId = useId();
   const state = useMemo(() => ({ isOpen, setOpen, anchor, tooltipId }), [isOpen, anchor, tooltipId]);
-  const show = (event: SyntheticEvent) => setAnchor(event.currentTarget.getBoundingClientRect());
+  const show = ({ currentTarget }: SyntheticEvent) =>
+    // what lies over an open dialog must be inside of it
+    setAnchor({ box: currentTarget.getBoundingClientRect(), layer: currentTarget.closest('dialog') ?? document.body });
   const hide = () => setAnchor(null);
   return {
     trigger: {

@@ -16,11 +16,12 @@ interface TextInputProps extends FieldProps {
 /** onInput with each keystroke; onChange when the field is left or Enter is pressed, as HubSpot does it. */
 function useTextInput(props: TextInputProps) {
   const { onInput, onChange, onBlur, onFocus } = props;
-  const { shown, change } = useShownValue(props.value ?? props.defaultValue, '');
+  const { shown, change, commit: settle } = useShownValue(props.value ?? props.defaultValue, '');
   const committed = useRef(shown);
   const commit = (value: string) => {
     if (value === committed.current) return;
     committed.current = value;
+    settle(value);
     onChange?.(value);
   };
   return {

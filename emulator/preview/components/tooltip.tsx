@@ -21,13 +21,13 @@ export function Tooltip({ children, placement = 'top', ...props }: TooltipProps)
       id={tooltipId}
       role="tooltip"
       className={anchor === null ? 'hs-hidden' : 'hs-tooltip'}
-      style={anchor === null ? undefined : beside(anchor, placement)}
+      style={anchor === null ? undefined : beside(anchor.box, placement)}
       data-placement={placement}
       {...testAttributes(props)}
     >
       {children}
     </span>,
-    document.body,
+    anchor?.layer ?? document.body,
   );
 }
 

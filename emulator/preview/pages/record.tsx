@@ -19,9 +19,20 @@ export interface RecordProps extends PageProps {
 /** A contact's page: properties left, the app's card and activities in the middle, what belongs to it right. */
 export function RecordPage({ contactId, ...props }: PageProps & { contactId: string }) {
   const { portalId } = props.portal;
-  const seen = usePolled(`record ${portalId} ${contactId}`, () => emulator.record(portalId, contactId));
+  const load = () => emulator.record(portalId, contactId);
+  const seen = usePolled(`record ${portalId} ${contactId}`, load, isGone);
   if (seen.value === null) return <p className="hs-message">{seen.problem ?? 'Looking …'}</p>;
-  return <ShownRecord {...props} record={seen.value} refresh={seen.refresh} />;
+  return (
+    <>
+      {seen.problem !== null && <p className="hs-banner hs-banner-bad">{seen.problem}</p>}
+      <ShownRecord {...props} record={seen.value} refresh={seen.refresh} />
+    </>
+  );
+}
+
+/** Erased for good: it does not come back. */
+function isGone(problem: string): boolean {
+  return problem.includes('answered 404');
 }
 
 function ShownRecord(props: RecordProps) {
