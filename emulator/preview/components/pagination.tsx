@@ -26,7 +26,9 @@ export function Pagination({ pageCount, page, onPageChange, showButtonLabels = t
       aria-label={text === '' ? name : undefined}
       onClick={() => go(to)}
     >
-      <span aria-hidden="true">{sign}</span> {text}
+      {to < current && <span aria-hidden="true">{sign} </span>}
+      {text}
+      {to >= current && <span aria-hidden="true"> {sign}</span>}
     </button>
   );
   return (

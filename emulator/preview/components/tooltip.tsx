@@ -53,7 +53,7 @@ export function Hint({ text }: { text: string }) {
     <span className="hs-hint">
       <button
         type="button"
-        className="hs-bare"
+        className="hs-hint-sign"
         aria-label="More about this"
         aria-describedby={id}
         onMouseEnter={() => setShown(true)}
@@ -61,7 +61,7 @@ export function Hint({ text }: { text: string }) {
         onFocus={() => setShown(true)}
         onBlur={() => setShown(false)}
       >
-        ⓘ
+        i
       </button>
       <span id={id} role="tooltip" className={isShown ? 'hs-hint-text' : 'hs-hidden'}>
         {text}
