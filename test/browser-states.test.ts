@@ -139,7 +139,7 @@ describe.skipIf(chromiumPath === null)('the card shows', () => {
   });
 
   it('nothing yet for a contact that nobody asked about, and routes it by hand', async () => {
-    await look('none', { contactId: '90', as: WHO.anna }, async (card, page) => {
+    await look('routed-by-hand', { contactId: '90', as: WHO.anna }, async (card, page) => {
       await seen(card.getByText('No handoff yet'));
       await takeScreenshot(page, 'card-none');
       await card.getByRole('button', { name: 'Route this lead' }).click();
@@ -194,9 +194,9 @@ describe.skipIf(chromiumPath === null)('the card shows', () => {
       { kind: 'server_error', status: 503, match: { portalId: portal.portalId, path: '/crm/objects' } },
     ]);
     const contactId = await portal.asks(PRICE);
-    await look('waiting', { portal, contactId, as: WHO.bo }, async (card, page) => {
+    await look('filled-after-waiting', { portal, contactId, as: WHO.bo }, async (card, page) => {
       await seen(card.getByText('Baton is looking at this lead'));
-      await takeScreenshot(page, 'card-waiting-for-hubspot');
+      await takeScreenshot(page, 'card-waiting');
       await control.clearFaults();
       await seen(card.getByRole('button', { name: 'Accept' }));
     });
@@ -264,7 +264,7 @@ describe.skipIf(chromiumPath === null)('the card shows', () => {
 
   it('what it knew, and since when, when it cannot be refreshed; and rights itself', async () => {
     const { contactId, owner } = await routed();
-    await look('stale', { contactId, as: owner, expected: PROXY_FAILURE }, async (card, page) => {
+    await look('refreshed-again', { contactId, as: owner, expected: PROXY_FAILURE }, async (card, page) => {
       await seen(card.getByRole('button', { name: 'Accept' }));
       await switchProxy(page, 'bad-gateway');
       await scene.stack.control.edit(contactId, {

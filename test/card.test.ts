@@ -90,6 +90,7 @@ describe('reading the card', () => {
       kind: 'decision',
       outcome: 'held',
       observed: false,
+      may: { route: false },
       hold: { reason: 'nobody_free' },
       history: [{ what: 'held', label: 'nobody_free' }],
     });

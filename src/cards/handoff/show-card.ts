@@ -67,10 +67,12 @@ export function showCard(facts: CardFacts): CardView {
     };
   }
   if (decision === null) return { kind: 'none', ...common, may: { ...NOTHING, route } };
+  // Whoever waits for a free person is not helped by a second click, nor is what would be decided the same way again.
+  const settled = decision.outcome === 'nurtured' || decision.outcome === 'skipped';
   return {
     kind: 'decision',
     ...common,
-    may: { ...NOTHING, route },
+    may: { ...NOTHING, route: route && settled },
     lookAgainMs: soon,
     outcome: decision.outcome,
     observed: decision.ledger === 'observe',

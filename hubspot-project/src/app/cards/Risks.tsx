@@ -19,9 +19,14 @@ export function Risks({ risks: { flags, summary } }: { risks: HandoffDetails['ri
           </StatusTag>
         ))}
       </Flex>
-      {summary !== '' && <Text variant="microcopy">{summary}</Text>}
+      {hasQuote(summary) && <Text variant="microcopy">{summary}</Text>}
     </Flex>
   );
+}
+
+/** Without the lead's own words the summary only repeats the tags. */
+function hasQuote(summary: string): boolean {
+  return summary.includes('“');
 }
 
 function severity(flag: string) {
