@@ -1,5 +1,5 @@
 # The app alone: bring DATABASE_URL (and REDIS_URL), the HubSpot credentials and BATON_ENCRYPTION_KEYS; see .env.example.
-# npm install --no-save: see scripts/setup/dependencies.mjs
+# npm install --no-save: see scripts/setup/install-locked.mjs
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

@@ -14,7 +14,7 @@ const CHECKS = [
     name: 'generated',
     bin: 'tsx',
     args: ['scripts/generate-hubspot-project.ts', '--check'],
-    mend: 'npx tsx scripts/generate-hubspot-project.ts mends it',
+    mend: 'npm run generate mends it',
   },
 ];
 
