@@ -135,6 +135,13 @@ export class LeaseLost extends BatonError {
   }
 }
 
+/** A page asks for an account that does not have Baton (any more). */
+export class NotInstalled extends BatonError {
+  constructor() {
+    super({ code: 'not_installed', sentence: 'Baton is not installed in this account.' });
+  }
+}
+
 /** The person may not do this. */
 export class NotAllowed extends BatonError {
   constructor(sentence: string) {

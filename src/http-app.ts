@@ -19,6 +19,9 @@ import type { ReadPolicy } from './policy-in-force.ts';
 import type { Store } from './store/store.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
+/** So long settings and app page wait for HubSpot to say who is an admin. */
+const RIGHTS_PATIENCE_MS = 2_000;
+
 /** Every door of the app in one place. Bodies are read by the routes themselves, as raw bytes, because they are signed. */
 export function createHttpApp(deps: {
   config: Config;
@@ -61,14 +64,15 @@ export function createHttpApp(deps: {
   );
   const page = {
     store,
-    recentDirectory: directories.recent,
+    recentDirectory: (portalId: number) => directories.recent(portalId, { patienceMs: RIGHTS_PATIENCE_MS }),
     policyInForce: deps.policyInForce,
     clientSecret,
     publicUrl,
     metrics,
     logger,
   };
-  app.use(handoffCardRoutes({ ...page, bells }));
+  // A rep does not wait for HubSpot to say once more who is an admin.
+  app.use(handoffCardRoutes({ ...page, recentDirectory: directories.recent, bells }));
   app.use(settingsRoutes({ ...page, directory, ringAll }));
   app.use(pageRoutes({ ...page, directory, ringAll }));
   app.use((_request: Request, response: Response) => {

@@ -16,7 +16,8 @@ export function settlementOf(ready: ReadyLead | undefined, end: DecisionEnd, led
   if (end.end === 'stale') return later(new Date(), 'handoff_moved_on');
   // The take-over was about the handoff; what the lead asked besides is decided next, by its new owner.
   if (end.end === 'taken_over') {
-    return ready?.enquiry.kind === 'came_back' ? later(new Date(), 'taken_over') : [{ lead, end: 'done' }];
+    const asked = ready?.enquiry.kind === 'came_back' || ready?.enquiry.kind === 'by_hand';
+    return asked ? later(new Date(), 'taken_over') : [{ lead, end: 'done' }];
   }
   // Observing assigns nobody, so there is nothing to hold a lead for.
   if (end.verdict?.outcome !== 'held' || ledger === 'observe') return [{ lead, end: 'done' }];

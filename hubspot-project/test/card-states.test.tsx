@@ -71,7 +71,7 @@ test('folds away why not the others, and the history', async () => {
 });
 
 test('without permission shows owner and deadline only, and says why', async () => {
-  serverWith(handoffCard({ details: null, why: null, owner: { name: 'Ben Ott', isViewer: false, presence: 'away' } }));
+  serverWith(handoffCard({ details: null, hidden: 'not_allowed', why: null, owner: { name: 'Ben Ott', isViewer: false, presence: 'away' } }));
   const card = renderCard();
   await card.waitFor(() => card.findByTestId(Alert, 'hidden'));
   const text = textOf(card);

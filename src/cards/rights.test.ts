@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mayAct, mayRoute, viewerOf, type PoolPeople, type Viewer } from './rights.ts';
+import { mayAct, mayReadDecision, mayRoute, viewerOf, type PoolPeople, type Viewer } from './rights.ts';
+
+const NOW = new Date('2026-11-25T10:00:00Z');
 
 const pools = new Map<string, PoolPeople>([
   ['north', { members: [{ ownerId: 'anna' }, { ownerId: 'ben' }], managerOwnerId: 'mia' }],
@@ -26,6 +28,18 @@ describe('who may act on a handoff', () => {
   });
 });
 
+describe('who may read why a lead without a handoff was decided so', () => {
+  it.each([
+    ['a member of the pool that was asked', viewer('ben'), { ownerId: null, pool: 'north' }, true],
+    ['somebody of another pool', viewer('cleo'), { ownerId: null, pool: 'north' }, false],
+    ['who would have got it', viewer('anna'), { ownerId: 'anna', pool: null }, true],
+    ['anybody who may route, where no pool was asked', viewer('cleo'), { ownerId: null, pool: null }, true],
+    ['nobody else', viewer(null), { ownerId: null, pool: null }, false],
+  ])('%s', (_who, who, decision, allowed) => {
+    expect(mayReadDecision(who, decision, pools)).toBe(allowed);
+  });
+});
+
 describe('viewers', () => {
   const person = {
     ownerId: 'anna',
@@ -43,7 +57,7 @@ describe('viewers', () => {
   };
   const portal = { installedByUserId: 1, adminUserIds: [2] };
   const see = (userId: number, change: Partial<typeof person> = {}) =>
-    viewerOf(userId, portal, { people: [{ ...person, ...change }], teams: [], fetchedAtMs: 0 });
+    viewerOf(userId, portal, { people: [{ ...person, ...change }], teams: [], fetchedAtMs: NOW.getTime() }, NOW);
 
   it.each([
     ['the installing user', see(1), true, false],
@@ -52,10 +66,17 @@ describe('viewers', () => {
     ['a super admin who was deactivated', see(7, { superAdmin: true, active: false }), false, false],
     ['a rep', see(7), false, true],
     ['an unknown user', see(8), false, false],
-    ['a rep before the people were ever read', viewerOf(7, portal, null), false, false],
+    ['a rep before the people were ever read', viewerOf(7, portal, null, NOW), false, false],
   ])('%s', (_who, who, isAdmin, owns) => {
     expect(who.isAdmin).toBe(isAdmin);
     expect(who.ownerId !== null).toBe(owns);
     expect(mayRoute(who)).toBe(isAdmin || owns);
+  });
+
+  it('believes in super admins for five minutes', () => {
+    const people = [{ ...person, superAdmin: true }];
+    const at = (ageMs: number) =>
+      viewerOf(7, portal, { people, teams: [], fetchedAtMs: NOW.getTime() - ageMs }, NOW).isAdmin;
+    expect([at(299_000), at(301_000)]).toEqual([true, false]);
   });
 });

@@ -16,13 +16,18 @@ export interface PoolPeople {
   managerOwnerId: string | null;
 }
 
+/** What HubSpot said about super admins counts for five minutes (3.18). Milliseconds. */
+const SUPER_ADMIN_MS = 300_000;
+
 export function viewerOf(
   userId: number,
   portal: Pick<PortalFacts, 'installedByUserId' | 'adminUserIds'>,
   directory: Directory | null,
+  now: Date,
 ): Viewer {
   const person = directory?.people.find((one) => one.userId === userId && one.active);
-  return { userId, ownerId: person?.ownerId ?? null, isAdmin: isAdminOf(userId, portal, directory) };
+  const fresh = directory !== null && now.getTime() - directory.fetchedAtMs <= SUPER_ADMIN_MS;
+  return { userId, ownerId: person?.ownerId ?? null, isAdmin: isAdminOf(userId, portal, fresh ? directory : null) };
 }
 
 /**
@@ -42,6 +47,19 @@ export function mayAct(
   const candidates =
     chosen === undefined ? [...pools.values()].filter((pool) => isIn(pool, handoff.ownerId)) : [chosen];
   return candidates.some((pool) => pool.managerOwnerId === ownerId || isIn(pool, ownerId));
+}
+
+/**
+ * May this person read why a lead that made no handoff was decided so? As for a handoff, by who would have got it and the
+ * pool that was asked; where neither is known, whoever may have contacts routed.
+ */
+export function mayReadDecision(
+  viewer: Viewer,
+  { ownerId, pool }: { ownerId: string | null; pool: string | null },
+  pools: ReadonlyMap<string, PoolPeople>,
+): boolean {
+  if (ownerId === null && pool === null) return mayRoute(viewer);
+  return mayAct(viewer, { ownerId: ownerId ?? '', pool }, pools);
 }
 
 /** May this person have a contact routed? Whoever may own contacts, and admins. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { undoEntries } from '../policy/balance.ts';
 import type { PortalTx } from '../store/store.ts';
-import { appendEntries, entriesOf, lockBalance } from '../store/tables/balances.ts';
+import { appendEntries, entriesOf } from '../store/tables/balances.ts';
 import { addWrites, supersedeTasks, type PlannedWrite } from '../store/tables/crm-writes.ts';
 import { appendHandoffEvents, eventOfRequest } from '../store/tables/handoff-events.ts';
 import { closeHandoffs } from '../store/tables/handoffs.ts';
@@ -19,7 +19,8 @@ export type ActionEnd =
 /**
  * Carries out what a person asked of a handoff, in the caller's transaction: state, history, balance, and the CRM writes
  * that make it visible (`visible` false: none, as when Baton only observes). A repeated request changes nothing; one
- * about a revision that has passed is refused. The caller rings for the writes once the transaction is committed.
+ * about a revision that has passed is refused. The caller holds the balance lock, as deciders do, so that nobody decides
+ * about the handoff meanwhile, and rings for the writes once the transaction is committed.
  */
 export async function actOnHandoff(
   tx: PortalTx,
@@ -37,8 +38,6 @@ export async function actOnHandoff(
   },
 ): Promise<ActionEnd> {
   const { handoffId, revision, requestId, userId, action, now } = options;
-  // Deciders lock the balance before handoffs; so does whoever may give a turn back.
-  if (action.action === 'done') await lockBalance(tx, 'live');
   const handoff = await lockHandoff(tx, handoffId);
   if (handoff === null) return { end: 'unknown' };
   const { contactId } = handoff;

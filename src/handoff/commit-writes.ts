@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { PortalTx } from '../store/store.ts';
 import { lockBalance } from '../store/tables/balances.ts';
-import { addWrites, endWrites, markSent, supersedeTasks, type PlannedWrite } from '../store/tables/crm-writes.ts';
+import {
+  addWrites,
+  endWrites,
+  markSent,
+  supersedeContactUpdates,
+  supersedeTasks,
+  type PlannedWrite,
+} from '../store/tables/crm-writes.ts';
 import { raiseException } from '../store/tables/exceptions.ts';
 import { closeHandoffs, handoffsById, setTaskId } from '../store/tables/handoffs.ts';
 import { forgetWrittenOwners, rememberAutomation, rememberWrittenOwners } from '../store/tables/written-owners.ts';
@@ -16,14 +23,17 @@ export type SettleTakeOver = (
   rows: readonly { handoffId: string; takenOver: TakenOver }[],
 ) => Promise<void>;
 
-/** Stores how writes ended, with everything that follows from it. What another process has by now is left alone. */
+/**
+ * Stores how writes ended, with everything that follows from it. What another process has by now is left alone. Answers the
+ * new writes that complete tasks which came into being after their handoff was closed.
+ */
 export async function commitEnds(
   tx: PortalTx,
   { leaseId, ends }: { leaseId: string; ends: readonly FinishedWrite[] },
-): Promise<void> {
+): Promise<PlannedWrite[]> {
   const ours = await endWrites(tx, { leaseId, ends: ends.map(({ write, end }) => ({ writeId: write.writeId, end })) });
   const stored = ends.filter(({ write }) => ours.has(write.writeId));
-  await setTaskId(
+  const late = await setTaskId(
     tx,
     stored.flatMap(({ write, end }) =>
       write.kind === 'task_create' && write.handoffId !== null && end.end === 'done' && end.hubspotId !== null
@@ -36,6 +46,15 @@ export async function commitEnds(
     stored.filter(({ ownerRefused }) => ownerRefused).map(({ write }) => write.contactId),
   );
   for (const problem of distinctProblems(stored)) await raiseException(tx, problem);
+  const closing = late.map(closingOf);
+  await addWrites(tx, closing);
+  return closing;
+}
+
+function closingOf(task: { handoffId: string; contactId: string; taskId: string }): PlannedWrite {
+  const { handoffId, contactId, taskId } = task;
+  const base = { writeId: randomUUID(), contactId, decisionId: null, handoffId, lane: 'fresh' as const };
+  return { ...base, kind: 'task_update', payload: closedTask(taskId) };
 }
 
 /** Notes, before the call, that these writes go out and which owners they set. Returns the ids that may be sent. */
@@ -52,14 +71,14 @@ async function commitSent(
 
 /**
  * Closes handoffs that a person has taken over: their tasks are nobody's to do any more. What was still to be written of
- * the tasks is superseded, whoever has it; one that is in HubSpot is completed by a new write. Safe to repeat: balance and
+ * them is superseded, whoever has it; one that is in HubSpot is completed by a new write. Safe to repeat: balance and
  * task are settled for newly closed ones only.
  */
 async function commitTakeOvers(
   tx: PortalTx,
-  options: { takenOver: readonly TakenOver[]; at: Date; settle: SettleTakeOver | undefined },
+  options: { ready: Pick<ReadyRound, 'takenOver' | 'writeIds'>; at: Date; settle: SettleTakeOver | undefined },
 ): Promise<{ superseded: ReadonlySet<string>; closing: PlannedWrite[] }> {
-  const withHandoff = options.takenOver.flatMap((takenOver) =>
+  const withHandoff = options.ready.takenOver.flatMap((takenOver) =>
     takenOver.handoffId === null ? [] : [{ handoffId: takenOver.handoffId, takenOver }],
   );
   if (withHandoff.length === 0) return { superseded: new Set(), closing: [] };
@@ -68,14 +87,14 @@ async function commitTakeOvers(
     tx,
     handoffIds.map((handoffId) => ({ handoffId, outcome: 'taken_over' as const, at: options.at })),
   );
-  const superseded = await supersedeTasks(tx, { handoffIds, closed });
+  // The write that found it out says itself what became of the contact; what others had to say is no longer true.
+  const said = await supersedeContactUpdates(tx, { handoffIds: [...closed], except: options.ready.writeIds });
+  const superseded = new Set([...(await supersedeTasks(tx, { handoffIds, closed })), ...said]);
   const newlyClosed = withHandoff.filter(({ handoffId }) => closed.has(handoffId));
   const handoffs = await handoffsById(tx, [...closed]);
   const closing = newlyClosed.flatMap(({ handoffId, takenOver: { contactId } }): PlannedWrite[] => {
     const taskId = handoffs.get(handoffId)?.taskId ?? null;
-    if (taskId === null) return [];
-    const base = { writeId: randomUUID(), contactId, decisionId: null, handoffId, lane: 'fresh' as const };
-    return [{ ...base, kind: 'task_update', payload: closedTask(taskId) }];
+    return taskId === null ? [] : [closingOf({ handoffId, contactId, taskId })];
   });
   await addWrites(tx, closing);
   await options.settle?.(tx, newlyClosed);
@@ -96,8 +115,8 @@ export async function commitRound(
   // First of all locks, as every decider takes it.
   if (ready.takenOver.length > 0) await lockBalance(tx, 'live');
   // Before the handoffs close: a task that was created in the round before is known by this.
-  await commitEnds(tx, { leaseId, ends });
-  const tasks = await commitTakeOvers(tx, { takenOver: ready.takenOver, at: new Date(), settle });
+  const late = await commitEnds(tx, { leaseId, ends });
+  const { superseded, closing } = await commitTakeOvers(tx, { ready, at: new Date(), settle });
   const sent = await commitSent(tx, { leaseId, contacts: ready.contacts, writeIds: ready.writeIds });
-  return { ...tasks, sent };
+  return { superseded, closing: [...late, ...closing], sent };
 }

@@ -57,8 +57,13 @@ export class OpenWrites {
       this.#takenOver.add(contactId);
       this.#ends.push(...this.#remove(contactId, ({ writeId }) => superseded.has(writeId)));
     }
-    for (const { contactId } of closing) this.#unfinished.add(contactId);
-    if (closing.length > 0) this.#again = new Date();
+    this.added(closing);
+  }
+
+  /** Writes that were stored meanwhile and are due at once. */
+  added(writes: readonly { contactId: string }[]): void {
+    for (const { contactId } of writes) this.#unfinished.add(contactId);
+    if (writes.length > 0) this.#again = new Date();
   }
 
   /** Somebody else has these writes now. */

@@ -44,6 +44,8 @@ export function courseFor(standing: Standing): Course {
     }
   }
   if (enquiry.kind === 'nothing') return { do: 'leave' };
+  // Who clicked while the lead was on its way already has what they wanted.
+  if (enquiry.kind === 'by_hand' && openHandoff !== null) return { do: 'leave' };
   // Whoever routes a held lead by hand asks for that enquiry, as does each later look at it.
   if (enquiry.kind === 'by_hand' && current?.outcome === 'held' && current.ledger === ledger) {
     return { do: 'decide', enquiryId: current.enquiryId, ownerId, replaces: current };

@@ -61,10 +61,12 @@ export async function finishWrites(
       open.finish([...ready.ended, ...ends]);
     }
     const due = [...ends, ...open.abandoned()];
-    await portal.transaction(async (tx) => {
-      await commitEnds(tx, { leaseId, ends: due });
+    const closing = await portal.transaction(async (tx) => {
+      const late = await commitEnds(tx, { leaseId, ends: due });
       await releaseWrites(tx, leaseId);
+      return late;
     });
+    open.added(closing);
   } finally {
     lease.stop();
   }

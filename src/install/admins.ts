@@ -26,7 +26,7 @@ export async function setAdmins(
     const facts = await portalById(tx);
     const known = new Set([...(facts?.adminUserIds ?? []), ...nameable(directory)]);
     refuseUnknown(named.filter((one) => !known.has(one)).length);
-    if (named.length === 0 && !hasOtherEditors(facts, directory)) {
+    if (!somebodyIsLeft(named, facts, directory)) {
       throw new BadInput('Then nobody could change these settings any more. Please keep at least one admin.', {
         code: 'nobody_left',
       });
@@ -51,6 +51,10 @@ function refuseUnknown(count: number): void {
   );
 }
 
-function hasOtherEditors(portal: PortalFacts | null, directory: Directory): boolean {
-  return (portal?.installedByUserId ?? null) !== null || directory.people.some((one) => one.superAdmin && one.active);
+/** Among those who are there: who installed Baton, or was named, may have left long ago. */
+function somebodyIsLeft(named: readonly number[], portal: PortalFacts | null, directory: Directory): boolean {
+  const editors = new Set([...named, portal?.installedByUserId ?? null]);
+  return directory.people.some(
+    (one) => one.active && one.userId !== null && (one.superAdmin || editors.has(one.userId)),
+  );
 }

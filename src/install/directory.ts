@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { codeOf, retryOf } from '../errors.ts';
 import type { HubSpot } from '../hubspot/client.ts';
@@ -9,6 +10,8 @@ import { storedDirectory, storeDirectory } from '../store/tables/directories.ts'
 const FRESH_MS = 30_000;
 /** Younger than this it is used once more while a new one is read. */
 const STALE_MS = 60_000;
+/** Older than this it says nothing any more about who is a super admin (3.18). */
+const RIGHTS_MS = 300_000;
 /** While HubSpot cannot be read, an older one serves up to this age: better than routing nothing. */
 const LAST_RESORT_MS = 15 * 60_000;
 
@@ -17,9 +20,10 @@ export interface Directories {
   directory(portalId: number): Promise<Directory>;
   /**
    * The newest that is known without waiting for HubSpot, for pages that people look at; an old one is read anew behind
-   * it. null: it was never read.
+   * it. `patienceMs`: wait so long for a new one where rights hang on it and the known one is too old for that. null: it was
+   * never read.
    */
-  recent(portalId: number): Promise<Directory | null>;
+  recent(portalId: number, options?: { patienceMs: number }): Promise<Directory | null>;
   /** Reads it now, and stores it. */
   refresh(portalId: number): Promise<Directory>;
 }
@@ -56,18 +60,24 @@ export function createDirectory(deps: { store: Store; hubspot: HubSpot; logger: 
     return newest;
   }
 
-  function refreshBehind(portalId: number): void {
-    refresh(portalId).catch((error: unknown) =>
-      logger.warn({ portalId, code: codeOf(error) }, "Reading an account's people failed"),
-    );
+  /** Never rejects; null: HubSpot could not be read. */
+  async function refreshBehind(portalId: number): Promise<Directory | null> {
+    try {
+      return await refresh(portalId);
+    } catch (error) {
+      logger.warn({ portalId, code: codeOf(error) }, "Reading an account's people failed");
+      return null;
+    }
   }
 
   return {
     refresh,
-    async recent(portalId) {
+    async recent(portalId, { patienceMs } = { patienceMs: 0 }) {
       const best = await known(portalId);
-      if (best === null || ageOf(best) >= STALE_MS) refreshBehind(portalId);
-      return best;
+      if (best !== null && ageOf(best) < STALE_MS) return best;
+      const reading = refreshBehind(portalId);
+      if (patienceMs === 0 || (best !== null && ageOf(best) < RIGHTS_MS)) return best;
+      return (await Promise.race([reading, delay(patienceMs, null, { ref: false })])) ?? best;
     },
     async directory(portalId) {
       const best = await known(portalId);

@@ -101,7 +101,7 @@ describe('a policy in words', () => {
       'The clock runs day and night.',
       'From a score of 55 (of 100).',
       'Whatever the score: pricing.',
-      'Never, whatever the score: research.',
+      expect.stringMatching(/^Never, whatever the score: research; but/),
       'A message whose intent is less than 25% certain is shown to a person.',
       "The company's owner: has no claim (switched off).",
       'A new lead waits up to 2.5 seconds for the company, if that could change who gets it.',
@@ -109,7 +109,7 @@ describe('a policy in words', () => {
       'Everybody who could have had a lead is owed a share of it, by weight. This is counted in each pool by itself.',
       '“partners”: acme.test and 7.',
     ]) {
-      expect(text).toContain(line);
+      expect(text).toContainEqual(line);
     }
   });
 

@@ -73,6 +73,7 @@ export function handoffCard(
       },
       enquiries: 1,
       details: DETAILS,
+      hidden: null,
       why: {
         headline: 'Anna speaks German and has the fewest open leads.',
         sentences: ['The lead is in Germany.'],

@@ -8,7 +8,7 @@ export function busyDay(): Today {
   const handoff = { ...LEAD, owner: 'Anna Keller', status: 'offered', urgency: 'high' };
   return {
     ...quietDay(),
-    figures: { routedToday: 1234, waiting: 1, held: 1, open: 9, late: 1, away: 1, wrongOwner7Days: 1 },
+    figures: { routedToday: 1234, waiting: 1, held: 1, open: 9, late: 1, dueSoon: 1, away: 1, wrongOwner7Days: 1 },
     waiting: [
       { ...LEAD, contactId: '502', label: 'Jo Held', since: inMinutes(-9), held: true, pool: 'DACH' },
       { ...LEAD, contactId: '503', label: 'Wendy Waiting', since: inMinutes(-1), held: false, pool: null },
@@ -26,7 +26,7 @@ export function quietDay(given: Partial<Today> = {}): Today {
     asOf: new Date().toISOString(),
     mode: 'live',
     suspended: false,
-    figures: { routedToday: 0, waiting: 0, held: 0, open: 0, late: 0, away: 0, wrongOwner7Days: 0 },
+    figures: { routedToday: 0, waiting: 0, held: 0, open: 0, late: 0, dueSoon: 0, away: 0, wrongOwner7Days: 0 },
     waiting: [],
     late: [],
     dueSoon: [],

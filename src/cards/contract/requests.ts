@@ -18,7 +18,7 @@ export const actionRequest = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('done'), ...aboutHandoff, reason: z.string() }),
   z.strictObject({
     action: z.literal('route'),
-    contactId: z.string().check(z.regex(/^\d{1,20}$/)),
+    contactId: z.string().check(z.regex(/^[1-9]\d{0,19}$/)),
     requestId: z.uuid(),
   }),
 ]);

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Directory } from '../../hubspot/lead.ts';
-import { BadInput, BatonError, NotAllowed } from '../../errors.ts';
+import { BadInput, BatonError, NotAllowed, NotInstalled } from '../../errors.ts';
 import { actOnHandoff } from '../../handoff/act.ts';
 import { CHOSEN_OUTCOMES, type HandoffAction } from '../../handoff/lifecycle.ts';
 import { addReasons } from '../../mailbox/reasons.ts';
 import type { ReadPolicy } from '../../policy-in-force.ts';
 import { WRONG_OWNER_REASONS } from '../../policy/taxonomy.ts';
 import type { PortalTx } from '../../store/store.ts';
+import { lockBalance } from '../../store/tables/balances.ts';
 import { eventsOfContact } from '../../store/tables/handoff-events.ts';
 import { openHandoffs } from '../../store/tables/handoffs.ts';
 import { portalById, type PortalFacts } from '../../store/tables/portals.ts';
@@ -15,7 +16,7 @@ import type { ActionRequest } from '../contract/index.ts';
 import { ownerName, userName } from '../names.ts';
 import { mayAct, mayRoute, viewerOf, type PoolPeople } from '../rights.ts';
 import { movedOnSentence, type LastEvent } from './moved-on.ts';
-import { notInstalled, type CardQuestion } from './read-card.ts';
+import type { CardQuestion } from './read-card.ts';
 
 /** What is to be rung once the transaction is committed, and what to say if nothing was done. */
 export interface ActionResult {
@@ -33,8 +34,11 @@ export async function actOnCard(
   request: ActionRequest,
   question: Omit<CardQuestion, 'contactId'>,
 ): Promise<ActionResult> {
+  if ((await portalById(tx)) === null) throw new NotInstalled();
+  // From here on nobody decides in this portal and nobody changes its mode to observe: both take this lock first.
+  if (request.action !== 'route') await lockBalance(tx, 'live');
   const portal = await portalById(tx);
-  if (portal === null || portal.status === 'uninstalled') throw notInstalled();
+  if (portal === null || portal.status === 'uninstalled') throw new NotInstalled();
   if (portal.status === 'suspended') {
     throw new BatonError({
       code: 'suspended',
@@ -52,7 +56,7 @@ async function actOnOne(
   { portal, userId, directory, policyInForce, now }: Omit<CardQuestion, 'contactId'> & { portal: PortalFacts },
 ): Promise<ActionResult> {
   const action = actionOf(request);
-  const viewer = viewerOf(userId, portal, directory);
+  const viewer = viewerOf(userId, portal, directory, now);
   const pools = await poolsInForce(tx, policyInForce, now);
   const end = await actOnHandoff(tx, {
     handoffId: request.handoffId,
@@ -127,7 +131,7 @@ async function routeByHand(
   { contactId, requestId }: Extract<ActionRequest, { action: 'route' }>,
   { portal, userId, directory, now }: Omit<CardQuestion, 'contactId'> & { portal: PortalFacts },
 ): Promise<ActionResult> {
-  if (!mayRoute(viewerOf(userId, portal, directory))) {
+  if (!mayRoute(viewerOf(userId, portal, directory, now))) {
     return refused(contactId, new NotAllowed('Only people who may own contacts, and admins, may route one.'));
   }
   if (portal.mode === 'paused') {

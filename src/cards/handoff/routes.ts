@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
-import { BadInput } from '../../errors.ts';
+import { BadInput, codeOf } from '../../errors.ts';
 import type { Directory } from '../../hubspot/lead.ts';
 import type { Metrics } from '../../metrics.ts';
 import type { ReadPolicy } from '../../policy-in-force.ts';
@@ -11,7 +11,7 @@ import { jsonOf, signed } from '../signed.ts';
 import { actOnCard } from './act-on-card.ts';
 import { readCard } from './read-card.ts';
 
-const CONTACT_ID = /^\d{1,20}$/;
+const CONTACT_ID = /^[1-9]\d{0,19}$/;
 
 /** What the handoff card fetches: GET /cards/handoff and POST /cards/handoff/actions. Both are safe to repeat. */
 export function handoffCardRoutes(deps: {
@@ -38,7 +38,7 @@ export function handoffCardRoutes(deps: {
       const directory = await recentDirectory(portalId);
       const card = await store
         .forPortal(portalId)
-        .transaction((tx) => readCard(tx, { contactId, userId, directory, policyInForce, now: new Date() }));
+        .transaction((tx) => readCard(tx, { contactId, userId, directory, policyInForce, logger, now: new Date() }));
       return { ok: true, card };
     }),
   );
@@ -52,11 +52,14 @@ export function handoffCardRoutes(deps: {
         throw new BadInput('This page of Baton is older or newer than its server. Please reload it.');
       }
       const directory = await recentDirectory(portalId);
-      const question = { userId, directory, policyInForce };
+      const question = { userId, directory, policyInForce, logger };
       const portal = store.forPortal(portalId);
-      const { refusal, contactId, ring } = await portal.transaction((tx) =>
-        actOnCard(tx, request.data, { ...question, now: new Date() }),
-      );
+      const { refusal, contactId, ring } = await portal
+        .transaction((tx) => actOnCard(tx, request.data, { ...question, now: new Date() }))
+        .catch((error: unknown) => {
+          metrics.count('card_actions_total', { action: request.data.action, end: codeOf(error) });
+          throw error;
+        });
       metrics.count('card_actions_total', { action: request.data.action, end: refusal?.code ?? 'done' });
       if (ring !== null) await ringFor(portalId, ring);
       const card =

@@ -7,7 +7,7 @@ import { presenceAt } from '../../policy/presence.ts';
 import type { CardDecision, CardHandoff, CardRows, HistoryRow } from '../../store/tables/card-rows.ts';
 import type { CardView, HandoffDetails, HistoryEntry, ShownHandoff, ShownWhy } from '../contract/index.ts';
 import { ownerName, userName } from '../names.ts';
-import { mayAct, mayRoute, type PoolPeople, type Viewer } from '../rights.ts';
+import { mayReadDecision, mayRoute, type PoolPeople, type Viewer } from '../rights.ts';
 import { showSla } from './show-sla.ts';
 
 /** Something is about to change: the page asks again soon; after a minute of waiting it takes its time. */
@@ -18,6 +18,8 @@ const WAITED_LONG_MS = 30_000;
 /** Everything that the card of one contact is made of. */
 export interface CardFacts {
   rows: CardRows;
+  /** May this viewer read the handoff and act on it? */
+  inside: boolean;
   /** null: not read, because this viewer may not see them, or gone. */
   parts: HandoffParts | null;
   directory: Directory | null;
@@ -40,15 +42,15 @@ export function showCard(facts: CardFacts): CardView {
     asOf: now.toISOString(),
     mode: portal.mode,
     may: NOTHING,
-    history: rows.history.map((row) => showHistory(facts, row)),
+    history: rows.history.map((row) => showHistory(facts, row, rows.handoff === null || facts.inside)),
     lookAgainMs: null,
   };
   if (portal.status !== 'active') return { kind: 'suspended', ...common, history: [] };
   if (rows.gone !== null) return { kind: 'gone', ...common, history: [], gone: rows.gone };
 
   const { handoff, decision, waiting } = rows;
-  const route = portal.mode !== 'paused' && mayRoute(facts.viewer);
   const underWay = waiting !== null && waiting.state === 'waiting';
+  const route = portal.mode !== 'paused' && mayRoute(facts.viewer) && !underWay;
   const soon = underWay && portal.mode !== 'paused' ? lookAgain(waiting.since, now) : null;
   if (handoff !== null && (handoff.closedAt === null || isLastWord(handoff, decision))) {
     const shown = showHandoff(facts, handoff);
@@ -83,29 +85,28 @@ export function showCard(facts: CardFacts): CardView {
       decision.verdict.hold === null
         ? null
         : { reason: decision.verdict.hold.reason, until: decision.verdict.hold.until },
-    why: showWhy(facts, decision),
+    why: mayReadDecision(facts.viewer, decision.verdict, facts.pools) ? showWhy(facts, decision) : null,
   };
 }
 
 /** Was nothing decided about the contact after its closed handoff, but what made that handoff? */
 function isLastWord(handoff: CardHandoff, decision: CardDecision | null): boolean {
-  return decision === null || handoff.closedAt === null || decision.decidedAt <= handoff.closedAt;
+  if (decision === null || handoff.closedAt === null || handoff.decision === null) return true;
+  return decision.decisionId === handoff.decision.decisionId || decision.decidedAt <= handoff.closedAt;
 }
 
 function lookAgain(since: Date, now: Date): number {
   return now.getTime() - since.getTime() < WAITED_LONG_MS ? SOON_MS : LATER_MS;
 }
 
-function mayDo({ viewer, pools }: CardFacts, handoff: CardHandoff): CardView['may'] {
-  const act = mayAct(viewer, handoff, pools);
-  return { accept: act && handoff.status === 'offered', done: act, wrongOwner: act, route: false };
+function mayDo({ inside }: CardFacts, handoff: CardHandoff): CardView['may'] {
+  return { accept: inside && handoff.status === 'offered', done: inside, wrongOwner: inside, route: false };
 }
 
 function showHandoff(facts: CardFacts, handoff: CardHandoff): ShownHandoff {
-  const { viewer, pools, rows, days } = facts;
+  const { viewer, inside, parts, rows, days } = facts;
   const { history, portal } = rows;
   const owner = facts.directory?.people.find((person) => person.ownerId === handoff.ownerId) ?? null;
-  const inside = mayAct(viewer, handoff, pools);
   const calendar = new Calendar(facts.now.getTime(), portal.timeZone, days);
   const presence = owner === null ? 'inactive' : presenceAt(calendar, owner).presence;
   // Newest first, so what stands before the last offer or move is about the present owner.
@@ -129,7 +130,8 @@ function showHandoff(facts: CardFacts, handoff: CardHandoff): ShownHandoff {
       schedule: facts.workingHoursOnly ? owner : null,
     }),
     enquiries: handoff.enquiries,
-    details: inside && facts.parts !== null ? showDetails(facts.parts) : null,
+    details: inside && parts !== null ? showDetails(parts) : null,
+    hidden: inside ? (parts === null ? 'unreadable' : null) : 'not_allowed',
     why: inside && handoff.decision !== null ? showWhy(facts, handoff.decision) : null,
     wrongOwner:
       inside && disputed !== null
@@ -156,12 +158,13 @@ function showWhy(facts: CardFacts, { verdict, policyVersion }: CardDecision): Sh
   return { headline, sentences: why, others, policyVersion };
 }
 
-function showHistory(facts: CardFacts, row: HistoryRow): HistoryEntry {
+/** Others see that something happened, not who said what about whom. */
+function showHistory(facts: CardFacts, row: HistoryRow, inside: boolean): HistoryEntry {
   return {
     at: row.at.toISOString(),
     what: row.what,
-    who: row.actorUserId === null ? null : userName(facts.directory, row.actorUserId),
+    who: !inside || row.actorUserId === null ? null : userName(facts.directory, row.actorUserId),
     owner: row.ownerId === null ? null : ownerName(facts.directory, row.ownerId),
-    label: row.label,
+    label: inside ? row.label : null,
   };
 }

@@ -1,6 +1,6 @@
 import { handoffParts } from '../../handoff/contract.ts';
 import type { PortalTx } from '../../store/store.ts';
-import { lastHandoffs } from '../../store/tables/last-handoffs.ts';
+import { lastHandoffs, type LastHandoff } from '../../store/tables/last-handoffs.ts';
 import type { PortalFacts } from '../../store/tables/portals.ts';
 import type { Today } from '../contract/index.ts';
 import { mayAct, type PoolPeople, type Viewer } from '../rights.ts';
@@ -9,6 +9,15 @@ type ListedLead = Pick<Today['late'][number], 'contactId' | 'label' | 'url'>;
 
 /** What `buyerContext.company` says of a lead whose company nobody knows. */
 const NO_COMPANY: ReadonlySet<string> = new Set(['unknown', 'none']);
+
+/** Parts that cannot be read name nobody, and keep no other lead from being named. */
+async function companyIn(handoff: LastHandoff): Promise<string> {
+  try {
+    return handoffParts.parse(await handoff.openParts()).buyerContext.company;
+  } catch {
+    return 'unknown';
+  }
+}
 
 /**
  * What leads are called on a page: by their company where the viewer may read the handoff (3.18), else by the contact's
@@ -22,8 +31,7 @@ export async function nameLeads(
   const companies = new Map<string, string>();
   for (const handoff of await lastHandoffs(tx, contactIds)) {
     if (!mayAct(viewing.viewer, handoff, viewing.pools)) continue;
-    const parts = handoffParts.safeParse(await handoff.openParts());
-    const company = parts.success ? parts.data.buyerContext.company : 'unknown';
+    const company = await companyIn(handoff);
     if (!NO_COMPANY.has(company)) companies.set(handoff.contactId, company);
   }
   return (contactId) => ({

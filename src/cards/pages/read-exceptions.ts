@@ -11,7 +11,7 @@ const DEAD_LETTER = 'dead_letter';
 
 /**
  * What an admin should look at, from Postgres only: open exceptions, and the leads that were put aside, each of which has an
- * exception of its own that is told with it. Throws BatonError `not_installed` when the account does not have Baton.
+ * exception of its own that is told with it. Throws NotInstalled.
  */
 export async function readExceptions(tx: PortalTx, question: PageQuestion): Promise<Exceptions> {
   const view = await openView(tx, question);

@@ -2,7 +2,7 @@ import { Calendar } from '../../policy/hours.ts';
 import type { PortalTx } from '../../store/store.ts';
 import { openHandoffCounts } from '../../store/tables/handoffs.ts';
 import {
-  countLate,
+  countDue,
   countRouted,
   countWaiting,
   dueHandoffs,
@@ -23,7 +23,7 @@ const WEEK_MS = 7 * 24 * 60 * 60_000;
 
 /**
  * How the day goes, as one of the account's people sees it, from Postgres only: counts over everything, lists cut at 25.
- * Throws BatonError `not_installed` when the account does not have Baton.
+ * Throws NotInstalled.
  */
 export async function readToday(tx: PortalTx, question: PageQuestion): Promise<Today> {
   const { directory, now } = question;
@@ -34,9 +34,10 @@ export async function readToday(tx: PortalTx, question: PageQuestion): Promise<T
   const routedToday = await countRouted(tx, new Date(midnightOf(calendar)));
   const counts = await countWaiting(tx);
   const waiting = await waitingLeads(tx, { limit: LISTED });
-  const lateCount = await countLate(tx, now);
+  const soon = new Date(now.getTime() + SOON_MS);
+  const due = await countDue(tx, { now, then: soon });
   const late = await dueHandoffs(tx, { from: null, until: now, limit: LISTED });
-  const dueSoon = await dueHandoffs(tx, { from: now, until: new Date(now.getTime() + SOON_MS), limit: LISTED });
+  const dueSoon = await dueHandoffs(tx, { from: now, until: soon, limit: LISTED });
   const openHandoffs = await openHandoffCounts(tx);
   const wrongOwner = await wrongOwnerEvents(tx, { since: new Date(now.getTime() - WEEK_MS), limit: LISTED });
   const away = whoIsAway({
@@ -64,7 +65,7 @@ export async function readToday(tx: PortalTx, question: PageQuestion): Promise<T
       routedToday,
       ...counts,
       open: [...openHandoffs.values()].reduce((sum, open) => sum + open, 0),
-      late: lateCount,
+      ...due,
       away: away.length,
       wrongOwner7Days: wrongOwner.count,
     },

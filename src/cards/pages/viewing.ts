@@ -1,4 +1,4 @@
-import { BatonError } from '../../errors.ts';
+import { BatonError, NotInstalled } from '../../errors.ts';
 import type { Directory } from '../../hubspot/lead.ts';
 import type { CompiledPolicy } from '../../policy/compile.ts';
 import type { PolicyInForce } from '../../policy-in-force.ts';
@@ -24,14 +24,14 @@ export interface Viewing {
   viewer: Viewer;
 }
 
-/** Reads that from Postgres. Throws BatonError `not_installed` when the account does not have Baton. */
+/** Reads that from Postgres. Throws NotInstalled. */
 export async function openView(
   tx: PortalTx,
   { userId, directory, policyInForce, now }: PageQuestion,
 ): Promise<Viewing> {
   const portal = await portalById(tx);
   if (portal === null || portal.status === 'uninstalled') {
-    throw new BatonError({ code: 'not_installed', sentence: 'Baton is not installed in this account.' });
+    throw new NotInstalled();
   }
   const policy = await policyInForce(tx, now).then(
     ({ compiled }) => compiled,
@@ -40,5 +40,5 @@ export async function openView(
       throw error;
     },
   );
-  return { portal, policy, pools: policy?.pools ?? new Map(), viewer: viewerOf(userId, portal, directory) };
+  return { portal, policy, pools: policy?.pools ?? new Map(), viewer: viewerOf(userId, portal, directory, now) };
 }

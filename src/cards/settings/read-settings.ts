@@ -1,6 +1,5 @@
-import { BatonError } from '../../errors.ts';
+import { BatonError, NotInstalled } from '../../errors.ts';
 import type { Directory } from '../../hubspot/lead.ts';
-import { isAdminOf } from '../../install/modes.ts';
 import type { PolicyInForce } from '../../policy-in-force.ts';
 import type { PortalTx } from '../../store/store.ts';
 import { openExceptionCounts, openExceptions } from '../../store/tables/exceptions.ts';
@@ -8,6 +7,7 @@ import { countDeadRows } from '../../store/tables/mailbox.ts';
 import { policyAuthorship } from '../../store/tables/policies.ts';
 import { portalById } from '../../store/tables/portals.ts';
 import type { Settings } from '../contract/index.ts';
+import { viewerOf } from '../rights.ts';
 import { editorsOf } from './editors.ts';
 import { healthOf } from './health.ts';
 import { showPolicy, type PublishedPolicy } from './policy-shown.ts';
@@ -18,8 +18,7 @@ import { PROPERTY_KINDS } from './properties-check.ts';
 const MOST_PROBLEMS = 500;
 
 /**
- * The settings of an account as one of its people sees them, from Postgres only. Throws BatonError `not_installed` when the
- * account does not have Baton.
+ * The settings of an account as one of its people sees them, from Postgres only. Throws NotInstalled.
  */
 export async function readSettings(
   tx: PortalTx,
@@ -34,21 +33,23 @@ export async function readSettings(
   const { userId, directory, now } = question;
   const portal = await portalById(tx);
   if (portal === null || portal.status === 'uninstalled') {
-    throw new BatonError({ code: 'not_installed', sentence: 'Baton is not installed in this account.' });
+    throw new NotInstalled();
   }
   const policy = await publishedPolicy(tx, question);
   const problems = await openExceptions(tx, { kinds: PROPERTY_KINDS, limit: MOST_PROBLEMS });
   const openByKind = await openExceptionCounts(tx);
   const deadLetters = await countDeadRows(tx);
+  const { isAdmin: mayEdit } = viewerOf(userId, portal, directory, now);
   return {
     asOf: now.toISOString(),
     mode: portal.mode,
     installedAt: portal.installedAt.toISOString(),
     liveSince: portal.liveSince?.toISOString() ?? null,
-    mayEdit: isAdminOf(userId, portal, directory),
+    mayEdit,
     health: healthOf({ portal, directory, policy, problems, openByKind, deadLetters, now }),
     policy: policy === null ? null : showPolicy(policy, directory),
-    editors: editorsOf(portal, directory),
+    // Whoever cannot name anybody needs no list of all people.
+    editors: { ...editorsOf(portal, directory), ...(mayEdit ? {} : { candidates: [] }) },
     privacy: PRIVACY,
   };
 }

@@ -56,7 +56,11 @@ export function triggerSection({ trigger }: PolicyDocument): Section {
     lines: [
       `From a score of ${threshold} (of 100).`,
       ...(alwaysRouted.length === 0 ? [] : [`Whatever the score: ${intents(alwaysRouted)}.`]),
-      ...(alwaysNurtured.length === 0 ? [] : [`Never, whatever the score: ${intents(alwaysNurtured)}.`]),
+      ...(alwaysNurtured.length === 0
+        ? []
+        : [
+            `Never, whatever the score: ${intents(alwaysNurtured)}; but who booked a meeting, asks about personal data, comes back to an active owner or is routed by hand always reaches a person.`,
+          ]),
       uncertainBelow === 0
         ? 'Messages that are hard to understand are judged by their score alone.'
         : `A message whose intent is less than ${percent(uncertainBelow)} certain is shown to a person.`,
@@ -83,7 +87,8 @@ export function stickinessSection({ stickiness }: PolicyDocument): Section {
       whenInactive === 'fallback'
         ? "when deactivated in HubSpot, the default pool's fallback person gets it"
         : 'when deactivated in HubSpot, the next in line is asked';
-    return `${CLAIMS[claim]}: gets it, ${away}; ${inactive}.`;
+    const exception = whenAway === 'keep' ? '' : just;
+    return `${CLAIMS[claim]}: gets it, ${away}${exception}; ${inactive}.`;
   });
   return { title: 'Who already knows the lead', lines };
 }

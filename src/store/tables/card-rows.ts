@@ -9,6 +9,7 @@ import { PORTAL_COLUMNS, portalFacts, type PortalFacts } from './portals.ts';
 
 /** What the card knows of a decision. */
 export interface CardDecision {
+  decisionId: string;
   ledger: LedgerName;
   outcome: VerdictOutcome;
   verdict: Verdict;
@@ -90,7 +91,7 @@ type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] };
 const decisionAsJson = (alias: 'd' | 'hd') => {
   const d = sql.ref(alias);
   return sql`case when ${d}.decision_id is null then null else json_build_object(
-    'ledger', ${d}.ledger, 'outcome', ${d}.outcome, 'verdict', ${d}.verdict,
+    'decisionId', ${d}.decision_id, 'ledger', ${d}.ledger, 'outcome', ${d}.outcome, 'verdict', ${d}.verdict,
     'policyVersion', ${d}.policy_version, 'decidedAt', ${d}.decided_at) end`;
 };
 

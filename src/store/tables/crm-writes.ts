@@ -95,14 +95,32 @@ export async function supersedeTasks(
   { handoffIds, closed }: { handoffIds: readonly string[]; closed: ReadonlySet<string> },
 ): Promise<Set<string>> {
   if (handoffIds.length === 0) return new Set();
+  return superseded(
+    tx,
+    sql<boolean>`(kind = 'task_create' and handoff_id = any(${handoffIds}::uuid[])
+                  or kind = 'task_update' and handoff_id = any(${[...closed]}::uuid[]))`,
+  );
+}
+
+/** What was still to be said of these handoffs on their contacts is true no more, but for `except`. Returns the ids. */
+export async function supersedeContactUpdates(
+  tx: PortalTx,
+  { handoffIds, except }: { handoffIds: readonly string[]; except: readonly string[] },
+): Promise<Set<string>> {
+  if (handoffIds.length === 0) return new Set();
+  return superseded(
+    tx,
+    sql<boolean>`kind = 'contact_update' and handoff_id = any(${handoffIds}::uuid[])
+                 and write_id <> all(${[...except]}::uuid[])`,
+  );
+}
+
+async function superseded(tx: PortalTx, needless: RawBuilder<boolean>): Promise<Set<string>> {
   const rows = await tx.db
     .updateTable('crm_writes')
     .set(SUPERSEDED)
     .where('state', '=', 'todo')
-    .where(
-      sql<boolean>`(kind = 'task_create' and handoff_id = any(${handoffIds}::uuid[])
-                    or kind = 'task_update' and handoff_id = any(${[...closed]}::uuid[]))`,
-    )
+    .where(needless)
     .returning('write_id')
     .execute();
   return new Set(rows.map((row) => row.write_id));

@@ -206,13 +206,20 @@ export async function updateHandoffs(tx: PortalTx, rows: readonly HandoffUpdate[
   }
 }
 
-export async function setTaskId(tx: PortalTx, rows: readonly { handoffId: string; taskId: string }[]): Promise<void> {
-  if (rows.length === 0) return;
+/** Notes which tasks belong to handoffs. Answers those of handoffs that are closed already: nobody has to do them any more. */
+export async function setTaskId(
+  tx: PortalTx,
+  rows: readonly { handoffId: string; taskId: string }[],
+): Promise<{ handoffId: string; contactId: string; taskId: string }[]> {
+  if (rows.length === 0) return [];
   const values = sql.join(rows.map((row) => sql`(${row.handoffId}::uuid, ${row.taskId}::text)`));
-  await sql`
+  const { rows: set } = await sql<{ handoffId: string; contactId: string; taskId: string; closed: boolean }>`
     update handoffs h set task_id = v.task_id
     from (values ${values}) as v (handoff_id, task_id)
-    where h.portal_id = ${tx.portalId} and h.handoff_id = v.handoff_id`.execute(tx.db);
+    where h.portal_id = ${tx.portalId} and h.handoff_id = v.handoff_id
+    returning h.handoff_id as "handoffId", h.contact_id as "contactId", h.task_id as "taskId",
+              h.closed_at is not null as closed`.execute(tx.db);
+  return set.flatMap(({ closed, ...task }) => (closed ? [task] : []));
 }
 
 /** How a handoff ends. */
@@ -235,16 +242,23 @@ export async function closeHandoffs(tx: PortalTx, rows: readonly HandoffEnd[]): 
   for (const { handoffId, outcome, at, slaState = 'none', by } of rows) {
     const row = await tx.db
       .updateTable('handoffs')
-      .set({ status: 'closed', outcome, closed_at: at, sla_state: slaState, revision: sql`revision + 1` })
+      .set({
+        status: 'closed',
+        outcome,
+        // HubSpot's clock may say that a person was quicker than the offer itself.
+        closed_at: sql<Date>`greatest(${at}::timestamptz, opened_at)`,
+        sla_state: slaState,
+        revision: sql`revision + 1`,
+      })
       .where('handoff_id', '=', handoffId)
       .where('closed_at', 'is', null)
-      .returning(['contact_id', 'owner_id'])
+      .returning(['contact_id', 'owner_id', sql<Date>`closed_at`.as('closed_at')])
       .executeTakeFirst();
     if (row === undefined) continue;
     closed.add(handoffId);
     await tx.db
       .updateTable('contacts')
-      .set({ handoff_closed_at: at })
+      .set({ handoff_closed_at: row.closed_at })
       .where('contact_id', '=', row.contact_id)
       .execute();
     await appendHandoffEvents(tx, [
@@ -254,7 +268,7 @@ export async function closeHandoffs(tx: PortalTx, rows: readonly HandoffEnd[]): 
         contactId: row.contact_id,
         ownerId: row.owner_id,
         label: outcome,
-        at,
+        at: row.closed_at,
         actorUserId: by?.userId ?? null,
         requestId: by?.requestId ?? null,
       },

@@ -12,9 +12,11 @@ export interface DueHandoff {
   dueAt: Date;
 }
 
-/** A person is still to act on it in time: after the act, or without a clock, nothing is due. */
+/** A person is still to act on it in time: after the act, without a clock or without a contact nothing is due. */
 const isDue = sql<boolean>`closed_at is null and status in ('offered', 'accepted')
-  and sla_state in ('running', 'at_risk', 'breached')`;
+  and sla_state in ('running', 'at_risk', 'breached')
+  and not exists (select from contacts c
+                  where c.portal_id = handoffs.portal_id and c.contact_id = handoffs.contact_id and c.gone is not null)`;
 
 /** Open handoffs that are due from (null: ever) until before a time, the most overdue first. */
 export async function dueHandoffs(
@@ -36,12 +38,14 @@ export async function dueHandoffs(
   }));
 }
 
-/** How many open handoffs are past their time. */
-export async function countLate(tx: PortalTx, now: Date): Promise<number> {
-  const { rows } = await sql<{ late: number }>`
-    select count(*)::int as late from handoffs
-    where portal_id = ${tx.portalId} and ${isDue} and sla_due_at < ${now}`.execute(tx.db);
-  return rows[0]?.late ?? 0;
+/** How many open handoffs are past their time now, and how many more will be then. */
+export async function countDue(tx: PortalTx, { now, then }: { now: Date; then: Date }) {
+  const { rows } = await sql<{ late: number; dueSoon: number }>`
+    select count(*) filter (where sla_due_at < ${now})::int as late,
+           count(*) filter (where sla_due_at >= ${now})::int as "dueSoon"
+    from handoffs
+    where portal_id = ${tx.portalId} and ${isDue} and sla_due_at < ${then}`.execute(tx.db);
+  return rows[0] ?? { late: 0, dueSoon: 0 };
 }
 
 /** How many enquiries were given to somebody since then, by live decisions. */

@@ -28,7 +28,7 @@ export function DecisionView({ card, now, ...rest }: CardProps<Decision>) {
         <Text variant="microcopy">{cardTexts.decidedAt(formats.moment(card.decidedAt, now))}</Text>
       </Flex>
       <RouteButton card={card} now={now} {...rest} />
-      <WhyDecision why={card.why} title={cardTexts.whyDecision} />
+      {card.why !== null && <WhyDecision why={card.why} title={cardTexts.whyDecision} />}
       <History entries={card.history} now={now} />
     </Flex>
   );

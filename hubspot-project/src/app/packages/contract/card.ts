@@ -59,7 +59,7 @@ const historyEntry = z.object({
   who: z.nullable(z.string()),
   /** An owner's name. */
   owner: z.nullable(z.string()),
-  /** A label: a reason or an outcome. */
+  /** A label: a reason or an outcome; null for who may not see it. */
   label: z.nullable(z.string()),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
@@ -71,7 +71,7 @@ const may = z.object({
   route: z.boolean(),
 });
 
-/** A handoff, open or closed. `details`, `why` and `wrongOwner` are null for who may not see them. */
+/** A handoff, open or closed. `details`, `why` and `wrongOwner` are null for who may not see them (`hidden` says why). */
 const shownHandoff = z.object({
   handoffId: z.string(),
   revision: z.number(),
@@ -88,6 +88,8 @@ const shownHandoff = z.object({
   sla,
   enquiries: z.number(),
   details: z.nullable(handoffDetails),
+  /** Why there are no details: not_allowed, or unreadable (erased, or a fault that is in the log). */
+  hidden: z.nullable(z.string()),
   why: z.nullable(why),
   /** Somebody said that the owner is the wrong one. */
   wrongOwner: z.nullable(z.object({ reason: z.string(), who: z.nullable(z.string()), at: time })),
@@ -121,7 +123,8 @@ export const cardView = z.discriminatedUnion('kind', [
     owner: z.nullable(z.string()),
     pool: z.nullable(z.string()),
     hold: z.nullable(z.object({ reason: z.string(), until: z.nullable(time) })),
-    why,
+    /** null: not for this viewer. */
+    why: z.nullable(why),
   }),
   z.object({ kind: z.literal('handoff'), ...common, handoff: shownHandoff }),
   /** HubSpot no longer has the contact, or its data was erased. */
@@ -135,9 +138,9 @@ export type CardView = z.infer<typeof cardView>;
 export const cardAnswer = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), card: cardView }), refusal]);
 export type CardAnswer = z.infer<typeof cardAnswer>;
 
-/** With a refusal comes what is true now, so that a stale page rights itself; null: there is nothing to show. */
+/** With a refusal comes what is true now, so that a stale page rights itself; null or absent: there is nothing to show. */
 export const actionAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), card: cardView }),
-  z.object({ ...refusal.shape, card: z.nullable(cardView) }),
+  z.object({ ...refusal.shape, card: z.optional(z.nullable(cardView)) }),
 ]);
 export type ActionAnswer = z.infer<typeof actionAnswer>;

@@ -28,6 +28,8 @@ export const todayAnswer = z.discriminatedUnion('ok', [
         held: z.number(),
         open: z.number(),
         late: z.number(),
+        /** Within the next hour. */
+        dueSoon: z.number(),
         away: z.number(),
         wrongOwner7Days: z.number(),
       }),
