@@ -128,6 +128,7 @@ export async function openCardScene() {
     metrics,
     rung,
     send,
+    act,
     openPortal,
     async close() {
       server.closeAllConnections();
@@ -138,7 +139,7 @@ export async function openCardScene() {
 }
 
 /** A click, with what the person saw. */
-export function click(
+export function clickOn(
   action: 'accept' | 'wrong_owner' | 'done',
   handoff: { handoffId: string; revision: number },
   reason?: string,

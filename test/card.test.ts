@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardView } from '../src/cards/contract/index.ts';
 import { markGone } from '../src/store/tables/contacts.ts';
-import { openCardScene, USERS, type CardScene } from './card-scene.ts';
+import { clickOn, openCardScene, USERS, type CardScene } from './card-scene.ts';
 import { away, byHand, cleo, readyLead } from './deciding-scene.ts';
 
 let scene: CardScene;
@@ -54,6 +54,7 @@ describe('reading the card', () => {
     expect(card.may).toMatchObject({ accept: inside, done: inside, wrongOwner: inside });
     expect(handoff.details !== null).toBe(inside);
     expect(handoff.why !== null).toBe(inside);
+    expect(handoff.hidden).toBe(inside ? null : 'not_allowed');
   });
 
   it('knows nothing of a contact of another portal, nor of one that nobody asked about', async () => {
@@ -80,6 +81,47 @@ describe('reading the card', () => {
       outcome: 'routed',
       owner: 'Anna Keller',
     });
+  });
+
+  it('shows others that something happened, not who said what about whom', async () => {
+    const portal = await newPortal();
+    const handoff = await portal.routed('501');
+    await portal.act(USERS.ben, clickOn('wrong_owner', handoff, 'wrong_territory'));
+    const card = await portal.card(USERS.cleo, '501');
+    expect(card.history.map(({ what, who, label }) => [what, who, label])).toEqual([
+      ['wrong_owner', null, null],
+      ['offered', null, null],
+    ]);
+    expect(handoffIn(card).wrongOwner).toBeNull();
+  });
+
+  it('tells who would have got a lead to everybody, and why only to that pool', async () => {
+    const portal = await newPortal();
+    await portal.decide([readyLead('501')], { ledger: 'observe' });
+    expect(await portal.card(USERS.cleo, '501')).toMatchObject({ owner: 'Anna Keller', why: null });
+    expect(await portal.card(USERS.ben, '501')).toMatchObject({ why: { headline: expect.any(String) } });
+  });
+
+  it('shows a handoff that a person took over in the moment of the decision as taken over', async () => {
+    const portal = await newPortal();
+    const seen = await portal.routed('501');
+    const before = { ...byHand('cleo'), atMs: Date.now() - 10_000 };
+    await portal.decide([readyLead('501', { kind: 'change', ownerId: 'cleo', history: [before], seen })]);
+    const card = await portal.card(USERS.anna, '501');
+    expect(handoffIn(card)).toMatchObject({ status: 'closed', outcome: 'taken_over' });
+    expect(card.history.map(({ what }) => what)).toEqual(['closed', 'offered']);
+  });
+
+  it('leaves out what cannot be read, and shows the rest', async () => {
+    const portal = await newPortal();
+    await portal.routed('501');
+    await portal.portal.transaction((tx) =>
+      tx.db
+        .updateTable('handoffs')
+        .set({ parts: Buffer.alloc(64) })
+        .execute(),
+    );
+    expect(handoffIn(await portal.card(USERS.anna, '501'))).toMatchObject({ details: null, hidden: 'unreadable' });
   });
 
   it('says why a lead is held', async () => {

@@ -159,6 +159,10 @@ describe('what is to be done about a lead whose contact is known', () => {
     expect(courseFor(standing({ kind: 'nothing', openHandoff: null }))).toEqual({ do: 'leave' });
   });
 
+  it('leaves an open handoff alone when somebody routed the contact by hand while it came about', () => {
+    expect(courseFor(standing({ kind: 'by_hand' }))).toEqual({ do: 'leave' });
+  });
+
   it.each([
     ['a held lead: the same enquiry, so that it is not decided anew at each look', 'held', 'e'],
     ['a nurtured lead: a new enquiry', 'nurtured', null],
