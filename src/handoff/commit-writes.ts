@@ -1,14 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { PortalTx } from '../store/store.ts';
 import { lockBalance } from '../store/tables/balances.ts';
-import {
-  addWrites,
-  endWrites,
-  markSent,
-  supersedeContactUpdates,
-  supersedeTasks,
-  type PlannedWrite,
-} from '../store/tables/crm-writes.ts';
+import { addWrites, endWrites, markSent, type PlannedWrite } from '../store/tables/crm-writes.ts';
+import { supersedeContactUpdates, supersedeTasks } from '../store/tables/crm-writes-superseded.ts';
 import { raiseException } from '../store/tables/exceptions.ts';
 import { closeHandoffs, handoffsById, setTaskId } from '../store/tables/handoffs.ts';
 import { forgetWrittenOwners, rememberAutomation, rememberWrittenOwners } from '../store/tables/written-owners.ts';

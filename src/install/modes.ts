@@ -8,7 +8,7 @@ import type { PortalTx, Store } from '../store/store.ts';
 import { lockBalance } from '../store/tables/balances.ts';
 import { insertPolicy, policyInForce } from '../store/tables/policies.ts';
 import { portalById, type PortalFacts } from '../store/tables/portals.ts';
-import { supersedeTodo } from '../store/tables/crm-writes.ts';
+import { supersedeTodo } from '../store/tables/crm-writes-superseded.ts';
 import { ensurePolicy } from './ensure-policy.ts';
 
 export interface ModeDeps {

@@ -35,7 +35,7 @@ export async function readToday(tx: PortalTx, question: PageQuestion): Promise<T
   const counts = await countWaiting(tx);
   const waiting = await waitingLeads(tx, { limit: LISTED });
   const soon = new Date(now.getTime() + SOON_MS);
-  const due = await countDue(tx, { now, then: soon });
+  const due = await countDue(tx, { now, soon });
   const late = await dueHandoffs(tx, { from: null, until: now, limit: LISTED });
   const dueSoon = await dueHandoffs(tx, { from: now, until: soon, limit: LISTED });
   const openHandoffs = await openHandoffCounts(tx);

@@ -38,13 +38,13 @@ export async function dueHandoffs(
   }));
 }
 
-/** How many open handoffs are past their time now, and how many more will be then. */
-export async function countDue(tx: PortalTx, { now, then }: { now: Date; then: Date }) {
+/** How many open handoffs are past their time now, and how many more will be by `soon`. */
+export async function countDue(tx: PortalTx, { now, soon }: { now: Date; soon: Date }) {
   const { rows } = await sql<{ late: number; dueSoon: number }>`
     select count(*) filter (where sla_due_at < ${now})::int as late,
            count(*) filter (where sla_due_at >= ${now})::int as "dueSoon"
     from handoffs
-    where portal_id = ${tx.portalId} and ${isDue} and sla_due_at < ${then}`.execute(tx.db);
+    where portal_id = ${tx.portalId} and ${isDue} and sla_due_at < ${soon}`.execute(tx.db);
   return rows[0] ?? { late: 0, dueSoon: 0 };
 }
 
