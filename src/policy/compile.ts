@@ -1,6 +1,7 @@
 import { policyHash } from './canonical.ts';
 import { compileCondition, type Evaluate } from './evaluate.ts';
 import { DayBook } from './day-book.ts';
+import { RuleIndex } from './rule-index/rule-index.ts';
 import { factsBehind } from './lead-facts.ts';
 import { testsOf } from './references.ts';
 import type { HardTarget, Pool, PolicyDocument, WaitableFact } from './schema.ts';
@@ -23,9 +24,9 @@ export interface CompiledRule {
 export interface CompiledPolicy {
   document: PolicyDocument;
   hash: string;
-  skip: readonly (CompiledRule & { reason: SkipReason })[];
-  hard: readonly (CompiledRule & { to: HardTarget; evenIfOwned: boolean })[];
-  poolRules: readonly (CompiledRule & { pool: string })[];
+  skip: RuleIndex<CompiledRule & { reason: SkipReason }>;
+  hard: RuleIndex<CompiledRule & { to: HardTarget; evenIfOwned: boolean }>;
+  poolRules: RuleIndex<CompiledRule & { pool: string }>;
   pools: ReadonlyMap<string, Pool>;
   groupOf(source: string): SourceGroup;
   /** Remembered calendar days; they save time and change no answer. */
@@ -45,21 +46,20 @@ export function compilePolicy(document: PolicyDocument): CompiledPolicy {
       facts: [...new Set(facts)],
     };
   };
+  const indexed = <R extends { enabled: boolean; when: Condition }, C>(rules: readonly R[], compiled: (rule: R) => C) =>
+    new RuleIndex(
+      rules.filter((rule) => rule.enabled).map((rule) => ({ rule: compiled(rule), when: rule.when })),
+      document.lists,
+    );
   const moved = new Map(Object.entries(document.sources.moved));
   return {
     document,
     hash: policyHash(document),
-    skip: document.skip.filter(isEnabled).map((rule) => ({ ...compile(rule), reason: rule.reason })),
-    hard: document.hard
-      .filter(isEnabled)
-      .map((rule) => ({ ...compile(rule), to: rule.to, evenIfOwned: rule.evenIfOwned })),
-    poolRules: document.poolRules.filter(isEnabled).map((rule) => ({ ...compile(rule), pool: rule.pool })),
+    skip: indexed(document.skip, (rule) => ({ ...compile(rule), reason: rule.reason })),
+    hard: indexed(document.hard, (rule) => ({ ...compile(rule), to: rule.to, evenIfOwned: rule.evenIfOwned })),
+    poolRules: indexed(document.poolRules, (rule) => ({ ...compile(rule), pool: rule.pool })),
     pools: new Map(document.pools.map((pool) => [pool.name, pool])),
     days: new DayBook(),
     groupOf: (source) => moved.get(normaliseSource(source)) ?? defaultGroupOf(source),
   };
-}
-
-function isEnabled(rule: { enabled: boolean }): boolean {
-  return rule.enabled;
 }

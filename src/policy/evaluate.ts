@@ -1,13 +1,11 @@
 import type { Condition, Test } from './condition-schema.ts';
 import type { Fact } from './input.ts';
 import { NOT_YET, readerOf, type LeadFacts } from './lead-facts.ts';
+import { domainOf, domainsOf, numberOf, plain, tokensOf, valuesOf, type Lists, type Scalar } from './values.ts';
 
 /** `maybe`: depends on a fact that may still arrive. */
 export type Truth = 'yes' | 'no' | 'maybe';
 export type Evaluate = (lead: LeadFacts) => Truth;
-
-type Lists = Readonly<Record<string, readonly (string | number)[]>>;
-type Scalar = string | number | boolean;
 
 /** Turns a condition into a function. It never throws, whatever the lead's values are. */
 export function compileCondition(condition: Condition, lists: Lists): Evaluate {
@@ -104,53 +102,19 @@ function isOneOf(wanted: readonly Scalar[]): (value: Scalar) => boolean {
 
 function isDomainIn(wanted: readonly Scalar[]): (value: Scalar) => boolean {
   const set = new Set(wanted.map((value) => domainOf(plain(value))));
-  return (value) => {
-    let domain = domainOf(plain(value));
-    for (;;) {
-      if (set.has(domain)) return true;
-      const dot = domain.indexOf('.');
-      if (dot === -1) return false;
-      domain = domain.slice(dot + 1);
-    }
-  };
-}
-
-/** The domain of an e-mail address, URL or plain domain, without `www.`. */
-function domainOf(value: string): string {
-  const address = value.slice(value.lastIndexOf('@') + 1).replace(/^[a-z][a-z0-9+.-]*:\/\//, '');
-  return address.replace(/[/:?#].*$/s, '').replace(/^www\./, '');
+  return (value) => domainsOf(value).some((domain) => set.has(domain));
 }
 
 function containsTokens(wanted: Scalar): (value: Scalar) => boolean {
-  const needle = ` ${tokensOf(wanted)} `;
-  return (value) => needle.trim() !== '' && ` ${tokensOf(value)} `.includes(needle);
-}
-
-function tokensOf(value: Scalar): string {
-  return plain(value)
-    .split(/[^\p{L}\p{N}_]+/u)
-    .filter((token) => token !== '')
-    .join(' ');
+  const needle = ` ${tokensOf(wanted).join(' ')} `;
+  return (value) => needle.trim() !== '' && ` ${tokensOf(value).join(' ')} `.includes(needle);
 }
 
 function comparing(holds: (value: number) => boolean): (value: Scalar) => boolean {
   return (value) => {
-    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-    return typeof number === 'number' && Number.isFinite(number) && holds(number);
+    const number = numberOf(value);
+    return number !== null && holds(number);
   };
-}
-
-function valuesOf(
-  test: { values?: readonly Scalar[] | undefined; list?: string | undefined },
-  lists: Lists,
-): readonly Scalar[] {
-  if (test.values !== undefined) return test.values;
-  return test.list !== undefined && Object.hasOwn(lists, test.list) ? (lists[test.list] ?? []) : [];
-}
-
-/** HubSpot's values are texts: 12, "12" and " 12 " are one value, and so are TRUE and true. */
-function plain(value: Scalar): string {
-  return String(value).trim().toLowerCase();
 }
 
 function isFact(value: unknown): value is Fact {

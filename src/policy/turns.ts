@@ -14,18 +14,21 @@ export function* turns(situation: Situation, lead: LeadFacts): Generator<Turn> {
   yield* sourceTurns(situation);
   // Who asks by hand has looked at the contact and wants it routed, whatever it says.
   if (input.enquiry.kind !== 'by_hand') {
-    yield* ruleTurns('skip', policy.skip, lead, (rule) => ({ to: 'skip', reason: rule.reason }));
+    yield* ruleTurns('skip', policy.skip.candidates(lead), lead, (rule) => ({ to: 'skip', reason: rule.reason }));
   }
   if (settings.assign === 'ownerless' && activeOwnerId !== null) {
     yield certain('stickiness', 'contact_owner', { to: 'person', ownerId: activeOwnerId, reason: 'existing_owner' });
   }
   // An active owner comes before hard rules, unless a rule says that it holds even then, on a return.
-  const hard = policy.hard.filter((rule) => activeOwnerId === null || (situation.isReturn && rule.evenIfOwned));
-  yield* ruleTurns('hard', hard, lead, (rule) => destinationOf(rule.to, situation, lead));
+  if (activeOwnerId === null || situation.isReturn) {
+    yield* ruleTurns('hard', policy.hard.candidates(lead), lead, (rule) =>
+      activeOwnerId === null || rule.evenIfOwned ? destinationOf(rule.to, situation, lead) : 'not_now',
+    );
+  } else yield { truth: 'no', layer: 'hard', because: [] };
   if (!reachesPerson(situation)) yield certain('trigger', null, { to: 'nurture' });
   else yield { truth: 'no', layer: 'trigger', because: [] };
   yield* ownerTurns(situation, lead);
-  yield* ruleTurns('pool', policy.poolRules, lead, (rule) => ({ to: 'pool', pool: rule.pool }));
+  yield* ruleTurns('pool', policy.poolRules.candidates(lead), lead, (rule) => ({ to: 'pool', pool: rule.pool }));
   yield certain('pool', 'default_pool', { to: 'pool', pool: policy.document.defaultPool });
 }
 
@@ -50,18 +53,19 @@ function* sourceTurns({ input, settings, activeOwnerId, people }: Situation): Ge
   yield { truth: 'no', layer: 'source', because };
 }
 
-/** Asks rules in order. A rule whose destination does not exist (any more) is passed over. */
+/** Asks rules in order. A rule whose destination does not exist (any more) is passed over; `not_now` leaves it out. */
 function* ruleTurns<R extends CompiledRule>(
   layer: Layer,
-  rules: readonly R[],
+  rules: Iterable<R>,
   lead: LeadFacts,
-  destination: (rule: R) => Destination | null,
+  destination: (rule: R) => Destination | 'not_now' | null,
 ): Generator<Turn> {
   const passedOver: string[] = [];
   for (const rule of rules) {
     const truth = rule.holds(lead);
     if (truth === 'no') continue;
     const to = destination(rule);
+    if (to === 'not_now') continue;
     if (to === null) {
       if (truth === 'yes') passedOver.push(`${rule.id}: owner inactive`);
       continue;

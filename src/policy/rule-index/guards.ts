@@ -1,0 +1,69 @@
+import type { Condition, Test } from '../condition-schema.ts';
+import { domainOf, firstToken, plain, valuesOf, type Lists, type Scalar } from '../values.ts';
+
+/**
+ * Something that must be so, or else a condition certainly does not hold: that a field has one of these values, or
+ * lies in this range. A condition with guards holds only if one of its guards is met.
+ */
+export type Guard =
+  | { field: string; by: 'value' | 'domain' | 'prefix' | 'token'; keys: readonly string[] }
+  | { field: string; by: 'range'; low: number; high: number };
+
+/** What it costs to look at all rules that a guard lets through. */
+export type CostOf = (guard: Guard) => number;
+
+/** The cheapest guards of a condition; null: nothing bounds it (it asks what a field is not, or whether it has a value). */
+export function guardsOf(condition: Condition, lists: Lists, costOf: CostOf): readonly Guard[] | null {
+  if ('not' in condition) return null;
+  if ('any' in condition) {
+    const parts = condition.any.map((part) => guardsOf(part, lists, costOf));
+    return parts.every((part) => part !== null) ? parts.flat() : null;
+  }
+  if ('all' in condition) {
+    return condition.all
+      .map((part) => guardsOf(part, lists, costOf))
+      .reduce((best, guards) => (costOfAll(guards, costOf) < costOfAll(best, costOf) ? guards : best), null);
+  }
+  const guard = guardOf(condition, lists);
+  return guard === null ? null : [guard];
+}
+
+function costOfAll(guards: readonly Guard[] | null, costOf: CostOf): number {
+  return guards === null ? Number.POSITIVE_INFINITY : guards.reduce((sum, guard) => sum + costOf(guard), 0);
+}
+
+/** The guard of one comparison; null: it holds for too much to be looked up. */
+export function guardOf(test: Test, lists: Lists): Guard | null {
+  const { field } = test;
+  switch (test.operator) {
+    case 'EQ':
+      return { field, by: 'value', keys: [plain(test.value)] };
+    case 'IN':
+      return { field, by: 'value', keys: keysOf(valuesOf(test, lists), plain) };
+    case 'DOMAIN_IN':
+      return { field, by: 'domain', keys: keysOf(valuesOf(test, lists), (value) => domainOf(plain(value))) };
+    case 'STARTS_WITH':
+      return { field, by: 'prefix', keys: [plain(test.value)] };
+    case 'CONTAINS_TOKEN':
+      return { field, by: 'token', keys: [firstToken(test.value)] };
+    case 'GT':
+    case 'GTE':
+      return { field, by: 'range', low: test.value, high: Number.POSITIVE_INFINITY };
+    case 'LT':
+    case 'LTE':
+      return { field, by: 'range', low: Number.NEGATIVE_INFINITY, high: test.value };
+    case 'BETWEEN':
+      return { field, by: 'range', low: test.value, high: test.highValue };
+    case 'NEQ':
+    case 'NOT_IN':
+    case 'HAS_PROPERTY':
+    case 'NOT_HAS_PROPERTY':
+      return null;
+    default:
+      return test satisfies never;
+  }
+}
+
+function keysOf(values: readonly Scalar[], key: (value: Scalar) => string): readonly string[] {
+  return [...new Set(values.map(key))];
+}
