@@ -1,17 +1,18 @@
 #!/usr/bin/env node
 /**
- * Builds the extensions as HubSpot's servers do, minified, into dist/. Does nothing when no source has changed since.
- * Safe to run twice at once: each run builds in a folder of its own and moves whole files into place.
+ * Builds the extensions as HubSpot's servers do, minified, into dist/. Does nothing when they are there and no source has
+ * changed since. Safe to run twice at once: each run builds in a folder of its own and moves whole files into place.
  */
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { bundleOf, draftFolder, hashOf, isBuilt, removeLeftOverDrafts } from './build-state.mjs';
 import { APP, DIST, ENTRIES, PROJECT } from './project.mjs';
 
 const STAMP = path.join(DIST, '.sources');
 
-const sources = hashOfSources();
-if (readIfThere(STAMP) !== sources) {
+const sources = hashOf(PROJECT, sourceFiles());
+removeLeftOverDrafts(DIST);
+if (!isBuilt({ stamp: STAMP, sources, bundles: ENTRIES.map((entry) => bundleOf(DIST, entry)) })) {
   const startedAt = performance.now();
   await build();
   process.stderr.write(`Extensions are built (${((performance.now() - startedAt) / 1000).toFixed(1)} s).\n`);
@@ -21,7 +22,7 @@ async function build() {
   // the builder compiles this into the bundles; what the caller runs as is not meant for them
   process.env.NODE_ENV = 'production';
   const { remoteBuild } = await import('@hubspot/ui-extensions-dev-server/build');
-  const draft = path.join(DIST, `.draft-${process.pid}`);
+  const draft = draftFolder(DIST);
   try {
     for (const entry of ENTRIES) {
       const folder = path.dirname(entry);
@@ -45,28 +46,12 @@ async function build() {
   }
 }
 
-/** Of everything that a bundle depends on: our code, the locked packages, this tool. */
-function hashOfSources() {
-  const hash = createHash('sha256');
+/** Everything that a bundle depends on: our code, the locked packages, these tools. */
+function sourceFiles() {
   const ours = readdirSync(APP, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(tsx?|json)$/.test(file) && !file.includes('node_modules'))
     .map((file) => path.join(APP, file))
     .sort();
-  for (const file of [...ours, path.join(PROJECT, 'package-lock.json'), path.join(PROJECT, 'tools/build.mjs')]) {
-    hash
-      .update(`${path.relative(PROJECT, file)}\0`)
-      .update(readFileSync(file))
-      .update('\0');
-  }
-  return hash.digest('hex');
-}
-
-/** @param {string} file */
-function readIfThere(file) {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  }
+  const tools = ['build.mjs', 'build-state.mjs', 'project.mjs'].map((name) => path.join(PROJECT, 'tools', name));
+  return [...ours, path.join(PROJECT, 'package-lock.json'), ...tools];
 }

@@ -6,6 +6,8 @@ const text = { type: 'string', minLength: 1 };
 const https = { type: 'string', pattern: '^https://[^\\s$]+$' };
 /** An origin: HubSpot compares these with the beginning of an address. */
 const origin = { type: 'string', pattern: '^https://[^/\\s$]+$' };
+/** Where OAuth may lead back to: a machine's own server need not have a certificate. */
+export const REDIRECT_URL = '^(https://|http://localhost([:/]|$))';
 const entrypoint = { type: 'string', pattern: '^/app/.+\\.tsx$' };
 const scopes = { type: 'array', items: text, uniqueItems: true };
 const origins = { type: 'array', items: origin, uniqueItems: true };
@@ -43,7 +45,11 @@ export const SCHEMAS = {
     distribution: { const: 'marketplace' },
     auth: object(['type', 'redirectUrls', 'requiredScopes', 'optionalScopes'], {
       type: { const: 'oauth' },
-      redirectUrls: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^(https://|http://localhost)' } },
+      redirectUrls: {
+        type: 'array',
+        minItems: 1,
+        items: { type: 'string', pattern: REDIRECT_URL },
+      },
       requiredScopes: { ...scopes, minItems: 1, contains: { const: 'oauth' } },
       optionalScopes: scopes,
       conditionallyRequiredScopes: scopes,
