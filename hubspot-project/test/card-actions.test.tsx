@@ -1,6 +1,6 @@
-import { Button, LoadingButton, Modal, Select, StatusTag, Text } from '@hubspot/ui-extensions';
+import { Button, LoadingButton, StatusTag } from '@hubspot/ui-extensions';
 import { afterEach, expect, test, vi } from 'vitest';
-import { handoffCard, MAY_NOTHING, plainCard, waitingCard } from './support/cards.ts';
+import { handoffCard, inMinutes, MAY_NOTHING, plainCard, waitingCard } from './support/cards.ts';
 import { renderCard, serverWith, textOf } from './support/render.tsx';
 import { lastPost, requestAt, soon, type Server } from './support/server.ts';
 
@@ -38,15 +38,28 @@ test('accepting shows at once, then is confirmed', async () => {
   );
 });
 
-test('rolls back and says so when the server cannot be reached', async () => {
+test('when no answer comes it is not known whether it was done: it rolls back, says so and reads again', async () => {
   const { card, server } = await offered();
   card.findByTestId(LoadingButton, 'accept').trigger('onClick');
-  (await lastPost(server)).breakOff();
+  const post = await lastPost(server);
+  server.respond = () => undefined;
+  post.breakOff();
   await card.waitFor(() => expect(status(card)).toBe('To be accepted'));
-  const [alert] = card.mocks.actions.addAlert.calls[0] ?? [];
-  expect(alert).toMatchObject({ type: 'danger' });
-  expect(alert?.message).toContain('Nothing was changed.');
+  const title = 'It is not known whether this was done';
+  expect(card.mocks.actions.addAlert.calls[0]?.[0]).toMatchObject({ type: 'danger', title });
   expect(card.mocks.actions.refreshObjectProperties.callCount).toBe(0);
+
+  (await requestAt(server, 2)).answer({ ok: true, card: ACCEPTED });
+  await card.waitFor(() => expect(status(card)).toBe('Accepted'));
+});
+
+test('whoever accepts for a colleague is not told that the lead is theirs', async () => {
+  const server = serverWith(handoffCard({ owner: { name: 'Ben Ott', isViewer: false, presence: 'here' } }));
+  const card = renderCard();
+  await card.waitFor(() => card.findByTestId(LoadingButton, 'accept'));
+  card.findByTestId(LoadingButton, 'accept').trigger('onClick');
+  (await lastPost(server)).answer({ ok: true, card: ACCEPTED });
+  await soon(() => expect(card.mocks.actions.addAlert.calls[0]?.[0]?.message).toBe('Accepted for Ben Ott.'));
 });
 
 test('a refusal is told in the server’s words, with what is true now', async () => {
@@ -55,7 +68,11 @@ test('a refusal is told in the server’s words, with what is true now', async (
   const now = handoffCard({ status: 'accepted', owner: { name: 'Ben Ott', isViewer: false, presence: 'here' } });
   (await lastPost(server)).answer({ ...REFUSAL, card: now });
   await card.waitFor(() => expect(textOf(card)).toContain('Ben Ott’s lead'));
-  expect(card.mocks.actions.addAlert.calls[0]?.[0]).toMatchObject({ type: 'danger', message: 'Ben Ott has it now.' });
+  expect(card.mocks.actions.addAlert.calls[0]?.[0]).toMatchObject({
+    type: 'danger',
+    title: 'Nothing was changed',
+    message: 'Ben Ott has it now.',
+  });
 });
 
 test('a refusal that brings nothing leaves what was there', async () => {
@@ -90,44 +107,6 @@ test('an answer to a question asked before the click does not undo it', async ()
   expect(status(card)).toBe('Accepted');
 });
 
-test('wrong owner asks for one of the listed reasons', async () => {
-  const { card, server } = await offered();
-  const dialog = () => card.findByTestId(Button, 'wrong-owner').props.overlay?.find(Modal);
-  const reasons = dialog()
-    ?.find(Select)
-    .props.options.map(({ value }) => value);
-  expect(reasons).toHaveLength(8);
-
-  dialog()?.find(Button, { testId: 'wrong-owner-submit' }).trigger('onClick');
-  await card.waitFor(() => expect(dialog()?.find(Select).props.validationMessage).toBe('Please choose one.'));
-  expect(server.sent).toHaveLength(1);
-
-  dialog()?.find(Select).props.onChange?.('wrong_territory');
-  await card.waitFor(() => expect(dialog()?.find(Select).props.value).toBe('wrong_territory'));
-  dialog()?.find(Button, { testId: 'wrong-owner-submit' }).trigger('onClick');
-  const post = await lastPost(server);
-  expect(post.body).toMatchObject({ action: 'wrong_owner', reason: 'wrong_territory' });
-  expect(card.mocks.actions.closeOverlay.calls).toEqual([['wrong-owner']]);
-  await card.waitFor(() => expect(textOf(card)).toContain('Reported as the wrong owner: Wrong territory.'));
-});
-
-test('done asks what came of it, and closes', async () => {
-  const server = serverWith(ACCEPTED);
-  const card = renderCard();
-  await card.waitFor(() => card.findByTestId(Button, 'done'));
-  const dialog = () => card.findByTestId(Button, 'done').props.overlay?.find(Modal);
-  const outcomes = dialog()
-    ?.find(Select)
-    .props.options.map(({ value }) => value);
-  expect(outcomes).toHaveLength(8);
-  expect(outcomes).not.toContain('taken_over');
-  dialog()?.find(Select).props.onChange?.('no_response');
-  await card.waitFor(() => expect(dialog()?.find(Select).props.value).toBe('no_response'));
-  dialog()?.find(Button, { testId: 'done-submit' }).trigger('onClick');
-  expect((await lastPost(server)).body).toMatchObject({ action: 'done', reason: 'no_response' });
-  await card.waitFor(() => expect(card.findByTestId(Text, 'closed').text).toContain('No response'));
-});
-
 test('routes a contact that has no handoff', async () => {
   const none = { ...plainCard({ kind: 'none' }), may: { ...MAY_NOTHING, route: true } };
   const server = serverWith(none);
@@ -137,6 +116,11 @@ test('routes a contact that has no handoff', async () => {
   const post = await lastPost(server);
   expect(post.body).toMatchObject({ action: 'route', contactId: '123' });
   await card.waitFor(() => expect(textOf(card)).toContain('Baton is looking at this lead'));
-  post.answer({ ok: true, card: waitingCard() });
+  server.respond = () => ({ ok: true, card: handoffCard() });
+  post.answer({ ok: true, card: waitingCard({ since: inMinutes(0), lookAgainMs: 1 }) });
   await soon(() => expect(card.mocks.actions.addAlert.callCount).toBe(1));
+  expect(card.mocks.actions.refreshObjectProperties.callCount).toBe(0);
+  // the owner is there, and the record's fields are read again
+  await card.waitFor(() => expect(textOf(card)).toContain('Your lead'));
+  expect(card.mocks.actions.refreshObjectProperties.callCount).toBe(1);
 });

@@ -3,6 +3,7 @@ import {
   Alert,
   Button,
   DescriptionList,
+  DescriptionListItem,
   LoadingButton,
   LoadingSpinner,
   Modal,
@@ -71,7 +72,14 @@ test('folds away why not the others, and the history', async () => {
 });
 
 test('without permission shows owner and deadline only, and says why', async () => {
-  serverWith(handoffCard({ details: null, hidden: 'not_allowed', why: null, owner: { name: 'Ben Ott', isViewer: false, presence: 'away' } }));
+  serverWith(
+    handoffCard({
+      details: null,
+      hidden: 'not_allowed',
+      why: null,
+      owner: { name: 'Ben Ott', isViewer: false, presence: 'away' },
+    }),
+  );
   const card = renderCard();
   await card.waitFor(() => card.findByTestId(Alert, 'hidden'));
   const text = textOf(card);
@@ -79,11 +87,13 @@ test('without permission shows owner and deadline only, and says why', async () 
   expect(text).toContain('2 h left');
   expect(text).toContain('Ben Ott: away');
   expect(text).not.toContain('Northwind');
+  expect(text).toContain('Only its owner');
 });
 
 test.each([
   ['none', plainCard({ kind: 'none' }), 'No handoff yet'],
-  ['waiting', waitingCard(), 'Baton is looking at this lead'],
+  ['waiting', waitingCard({ since: inMinutes(0) }), 'usually here within a second'],
+  ['waiting for long', waitingCard({ since: inMinutes(-1) }), 'HubSpot or Baton is busy'],
   ['put aside', waitingCard({ trouble: 'process_died' }), 'several times without success. Baton was interrupted.'],
   ['put aside, in words', waitingCard({ trouble: 'The baton_x is odd.' }), 'without success. The baton_x is odd.'],
   [
@@ -126,6 +136,56 @@ test.each([
   serverWith(view);
   const card = renderCard();
   await card.waitFor(() => expect(textOf(card)).toContain(expected));
+});
+
+test('while paused nothing seems to go on', async () => {
+  serverWith(waitingCard({ mode: 'paused' }));
+  const card = renderCard();
+  await card.waitFor(() => expect(textOf(card)).toContain('This lead waits until an admin goes live again.'));
+  expect(card.maybeFind(LoadingSpinner)).toBeNull();
+  expect(textOf(card)).not.toContain('within a second');
+});
+
+test('tells details that are gone from those that are not for this viewer', async () => {
+  serverWith(handoffCard({ details: null, hidden: 'unreadable' }));
+  const card = renderCard();
+  await card.waitFor(() => expect(card.findByTestId(Alert, 'hidden').props.title).toBe('Details cannot be read'));
+  expect(card.findByTestId(Alert, 'hidden').toString()).toContain('Admins find the reason in the log.');
+  expect(textOf(card)).not.toContain('Only its owner');
+});
+
+test('says "by Baton" only of what nobody else does', async () => {
+  const at = inMinutes(-5);
+  const event = { at, who: null, owner: null, label: null };
+  const history = ['enquiry_added', 'accepted', 'wrong_owner', 'moved', 'held'].map((what) => ({ ...event, what }));
+  const takenOver = { ...event, what: 'closed', label: 'taken_over' };
+  serverWith(handoffCard({}, { history: [...history, takenOver] }));
+  const card = renderCard();
+  await card.waitFor(() => card.findByTestId(Accordion, 'history'));
+  const lines = card
+    .findByTestId(Accordion, 'history')
+    .findAll(DescriptionListItem)
+    .map(({ text }) => text);
+  expect(lines).toEqual([
+    'Asked again',
+    'Accepted',
+    'Wrong owner reported',
+    'Moved, by Baton',
+    'Put on hold, by Baton',
+    'Closed, Taken over',
+  ]);
+});
+
+test('shows what is said twice as often as it is said', async () => {
+  const complaints = vi.spyOn(console, 'error');
+  const why = { headline: 'So.', sentences: ['Twice.', 'Twice.'], others: ['Also.', 'Also.'], policyVersion: 7 };
+  const [claim] = DETAILS.buyerContext.sentences;
+  const buyerContext = { ...DETAILS.buyerContext, sentences: claim === undefined ? [] : [claim, claim] };
+  serverWith(handoffCard({ why, details: { ...DETAILS, buyerContext } }));
+  const card = renderCard();
+  await card.waitFor(() => card.findByTestId(StatusTag, 'status'));
+  expect(textOf(card).split('Twice.')).toHaveLength(3);
+  expect(complaints).not.toHaveBeenCalled();
 });
 
 test('shows codes it does not know as readable words', async () => {

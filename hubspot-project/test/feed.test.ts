@@ -86,8 +86,29 @@ test('a change shows what is hoped for, drops reads from before, and starts none
   expect(shown(hand)).toEqual({ value: 'written', trouble: null, changing: false });
 });
 
+test('after a failure it reads again at once, as it may have been done', async () => {
+  const hand = await loaded();
+  const answer = await hand.feed.change(
+    () => 'hoped',
+    () => Promise.resolve(FAILED),
+  );
+  expect(answer).toEqual(FAILED);
+  expect(shown(hand)).toEqual({ value: 'old', trouble: null, changing: false });
+  hand.reads[1]?.(ok('done after all'));
+  await expect.poll(() => shown(hand)).toEqual({ value: 'done after all', trouble: null, changing: false });
+});
+
+test('counts failures in a row', async () => {
+  const hand = await loaded();
+  for (const [at, answer] of [FAILED, FAILED, ok('new')].entries()) {
+    const read = hand.feed.reload();
+    hand.reads[at + 1]?.(answer);
+    await read;
+    expect(hand.feed.failures).toBe(answer === FAILED ? at + 1 : 0);
+  }
+});
+
 test.each([
-  ['failure', FAILED, 'old'],
   ['refusal', { kind: 'refused', code: 'no', sentence: 'No.', instead: null } as const, 'old'],
   [
     'refusal that knows better',
@@ -101,6 +122,7 @@ test.each([
     () => Promise.resolve(answer),
   );
   expect(shown(hand)).toEqual({ value, trouble: null, changing: false });
+  expect(hand.reads).toHaveLength(1);
 });
 
 test('one change at a time, and none before there is something to change', async () => {

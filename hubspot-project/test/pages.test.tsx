@@ -52,6 +52,31 @@ test('a quiet day says so in plain words', async () => {
   expect(page.maybeFind(Alert)).toBeNull();
 });
 
+test('says of a list that it was cut', async () => {
+  const day = busyDay();
+  const figures = { ...day.figures, late: 1_200, dueSoon: 30, waiting: 20, held: 7, away: 26, wrongOwner7Days: 28 };
+  const { page } = openPages({ today: { ...day, figures } });
+  await soon(() => page.find(StatisticsItem));
+  for (const part of ['1 of 1,200', '1 of 30', '2 of 27', '1 of 26', '1 of 28']) {
+    expect(textOf(page)).toContain(`${part} shown`);
+  }
+});
+
+test('says nothing of a list that is whole', async () => {
+  const { page } = openPages({ today: busyDay() });
+  await soon(() => page.find(StatisticsItem));
+  expect(textOf(page)).not.toContain('shown');
+});
+
+test('two people of one name are two', async () => {
+  const complaints = vi.spyOn(console, 'error');
+  const day = busyDay();
+  const { page } = openPages({ today: { ...day, away: [...day.away, ...day.away] } });
+  await soon(() => page.find(StatisticsItem));
+  expect(textOf(page).split('Out of office')).toHaveLength(3);
+  expect(complaints).not.toHaveBeenCalled();
+});
+
 test.each([
   ['observe', { mode: 'observe' as const }, 'observe'],
   ['paused', { mode: 'paused' as const }, 'paused'],
@@ -90,17 +115,20 @@ test('exceptions show what happened, how often and since when', async () => {
 test('tries one lead again', async () => {
   const { page, server } = await openExceptions();
   expect(page.findByTestId(Button, 'release-501').props).toMatchObject({ size: 'xs', variant: 'secondary' });
+  expect(page.findByTestId(Button, 'release-501').text).toBe('Try again: Maria Sommer');
   page.findByTestId(Button, 'release-501').trigger('onClick');
   const post = await lastPost(server);
   expect(post).toMatchObject({ path: '/pages/exceptions/release', body: { contactIds: ['501'] } });
   await soon(() => expect(textOf(page)).not.toContain('Maria Sommer'));
+  expect(page.findByTestId(Button, 'release-all').props.disabled).toBe(true);
+  expect(page.maybeFind(LoadingButton)).toBeNull();
   post.answer({ ok: true, released: 1 });
   await soon(() => expect(page.mocks.actions.addAlert.calls[0]?.[0]?.message).toBe('Being tried again: 1.'));
 });
 
 test('tries all again, and brings them back when that fails', async () => {
   const { page, server } = await openExceptions();
-  page.findByTestId(LoadingButton, 'release-all').trigger('onClick');
+  page.findByTestId(Button, 'release-all').trigger('onClick');
   const post = await lastPost(server);
   expect(post.body).toEqual({});
   await soon(() => expect(textOf(page)).toContain('No lead was put aside.'));

@@ -22,7 +22,7 @@ async function openPage(given: Settings) {
   };
   const confirm = (button: string) =>
     dialog(button)
-      .find(Button, { testId: `${button}-confirm` })
+      .find(Button, { testId: `${button}-submit` })
       .trigger('onClick');
   return { page, server, dialog, confirm };
 }
@@ -75,6 +75,9 @@ test('insists on a default pool', async () => {
   confirm('go-live');
   await soon(() => expect(dialog('go-live').find(Select).props.error).toBe(true));
   expect(server.sent).toHaveLength(1);
+
+  dialog('go-live').props.onClose?.();
+  await soon(() => expect(dialog('go-live').find(Select).props.error).toBe(false));
 });
 
 test('a refusal is told, and the mode stays', async () => {
@@ -98,7 +101,11 @@ test('names who else may change the settings', async () => {
   page.find(Form).trigger('onSubmit');
   const post = await lastPost(server);
   expect(post).toMatchObject({ path: '/settings/admins', body: { userIds: [7, 8] } });
-  post.answer({ ok: true, admins: settings().editors.candidates });
+  // who was named already is not forgotten meanwhile
+  await soon(() => expect(page.findByTestId(LoadingButton, 'save-admins').props.loading).toBe(true));
+  expect(page.find(MultiSelect).props.options.map(({ value }) => value)).toEqual([8, 7]);
+  const { admins, candidates } = settings().editors;
+  post.answer({ ok: true, admins: [...admins, ...candidates] });
   await soon(() => expect(page.mocks.actions.addAlert.calls[0]?.[0]).toMatchObject({ message: 'Saved.' }));
 });
 

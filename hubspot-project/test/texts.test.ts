@@ -1,4 +1,4 @@
-import { codesWithText, labelOf, type LabelKind } from '@baton/ui';
+import { codesWithText, labelOf, pagesTexts, textOf, type LabelKind } from '@baton/ui';
 import { describe, expect, test } from 'vitest';
 import * as taxonomy from '../../src/policy/taxonomy.ts';
 
@@ -24,6 +24,26 @@ describe('every label of the taxonomy has a text', () => {
   test.each(LISTS)('%s', (kind, codes) => {
     expect(codesWithText(kind)).toEqual(expect.arrayContaining([...codes]));
   });
+});
+
+/** Each `kind` that src/ raises an exception with. */
+const RAISED = [
+  'dead_letter',
+  'routing_stopped',
+  'install',
+  'nobody_free',
+  'refused_write',
+  'unreadable_write',
+  'missing_scope',
+  'missing_property',
+  'other_automation',
+];
+
+test('every kind of exception has a text, and every reason to hide details', () => {
+  expect(Object.keys(pagesTexts.exception)).toEqual(expect.arrayContaining(RAISED));
+  expect(textOf(pagesTexts.exception, 'missing_property')).toBe('Property missing');
+  expect(codesWithText('hidden')).toEqual(['not_allowed', 'unreadable']);
+  expect(codesWithText('trouble')).toContain('not_readable_yet');
 });
 
 test('one that has none is made readable', () => {

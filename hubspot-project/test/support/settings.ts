@@ -34,10 +34,7 @@ export function settings(given: Partial<Settings> = {}): Settings {
       installer: 'Ida Admin',
       superAdmins: ['Sue Per'],
       admins: [{ userId: 7, name: 'Anna Keller' }],
-      candidates: [
-        { userId: 7, name: 'Anna Keller' },
-        { userId: 8, name: 'Ben Ott' },
-      ],
+      candidates: [{ userId: 8, name: 'Ben Ott' }],
     },
     privacy: [{ what: 'Messages', how: 'Encrypted', kept: '90 days' }],
     ...given,

@@ -18,8 +18,8 @@ export function BuyerContext({ details }: { details: HandoffDetails }) {
   return (
     <Flex direction="column" gap="sm">
       <Text format={{ fontWeight: 'demibold' }}>{cardTexts.buyer}</Text>
-      {sentences.map((sentence) => (
-        <Claim key={sentence.text} {...sentence} />
+      {sentences.map((sentence, at) => (
+        <Claim key={at} {...sentence} />
       ))}
       <Facts facts={facts} />
     </Flex>
@@ -34,8 +34,8 @@ function Claim({ text, evidence }: Context['sentences'][number]) {
     <Flex direction="column" gap="flush">
       <Text>
         {text}
-        {quotes.map(({ value }) => (
-          <Text key={value} inline format={{ italic: true }}>
+        {quotes.map(({ value }, at) => (
+          <Text key={at} inline format={{ italic: true }}>
             {' '}
             {commonTexts.quote(value)}
           </Text>

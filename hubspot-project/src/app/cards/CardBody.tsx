@@ -1,5 +1,5 @@
 import type { CardView } from '@baton/contract';
-import { cardTexts } from '@baton/ui';
+import { cardTexts, commonTexts } from '@baton/ui';
 import { Alert, Flex } from '@hubspot/ui-extensions';
 import { DecisionView } from './DecisionView.tsx';
 import { HandoffView } from './HandoffView.tsx';
@@ -23,8 +23,8 @@ export function CardBody(props: CardProps) {
   return (
     <Flex direction="column" gap="md">
       {card.mode === 'paused' && card.kind !== 'suspended' && (
-        <Alert testId="paused" title={cardTexts.pausedTitle} variant="warning">
-          {cardTexts.paused}
+        <Alert testId="paused" title={commonTexts.pausedTitle} variant="warning">
+          {commonTexts.paused}
         </Alert>
       )}
       <Kind {...props} />
@@ -50,8 +50,8 @@ function Kind({ card, ...rest }: CardProps) {
       );
     default:
       return (
-        <Alert testId="suspended" title={cardTexts.suspendedTitle} variant="warning">
-          {cardTexts.suspended}
+        <Alert testId="suspended" title={commonTexts.suspendedTitle} variant="warning">
+          {commonTexts.suspended}
         </Alert>
       );
   }

@@ -1,7 +1,6 @@
-import { cardTexts, codesWithText, labelOf } from '@baton/ui';
+import { cardTexts, ChoiceModal, codesWithText, labelOf } from '@baton/ui';
 import { Button, ButtonRow, LoadingButton } from '@hubspot/ui-extensions';
 import type { CardProps } from './CardBody.tsx';
-import { ReasonModal } from './ReasonModal.tsx';
 
 /** What came of it by itself is no answer of a person. */
 const NOT_CHOSEN = new Set(['taken_over', 'deleted']);
@@ -28,13 +27,14 @@ export function HandoffButtons({ card, busy, actions }: CardProps) {
           variant={accept ? 'secondary' : 'primary'}
           disabled={busy}
           overlay={
-            <ReasonModal
+            <ChoiceModal
               id="done"
               title={cardTexts.doneTitle}
               intro={cardTexts.doneIntro}
               label={cardTexts.doneLabel}
               submit={cardTexts.doneSubmit}
               options={OUTCOMES}
+              missing={cardTexts.choose}
               onSubmit={(outcome) => void actions.done(outcome)}
             />
           }
@@ -48,13 +48,14 @@ export function HandoffButtons({ card, busy, actions }: CardProps) {
           variant="secondary"
           disabled={busy}
           overlay={
-            <ReasonModal
+            <ChoiceModal
               id="wrong-owner"
               title={cardTexts.wrongOwnerTitle}
               intro={cardTexts.wrongOwnerIntro}
               label={cardTexts.wrongOwnerLabel}
               submit={cardTexts.wrongOwnerSubmit}
               options={WRONG_OWNER}
+              missing={cardTexts.choose}
               onSubmit={(reason) => void actions.wrongOwner(reason)}
             />
           }

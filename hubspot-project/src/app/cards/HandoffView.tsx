@@ -1,5 +1,5 @@
 import type { CardView } from '@baton/contract';
-import { cardTexts } from '@baton/ui';
+import { cardTexts, labelOf } from '@baton/ui';
 import { Alert, AutoGrid, Flex } from '@hubspot/ui-extensions';
 import type { ReactNode } from 'react';
 import { BuyerContext } from './BuyerContext.tsx';
@@ -26,9 +26,7 @@ export function HandoffView(props: CardProps<Extract<CardView, { kind: 'handoff'
       <Notes handoff={handoff} now={now} />
       <NextStep {...props} />
       {handoff.details === null ? (
-        <Alert testId="hidden" title={cardTexts.hiddenTitle} variant="info">
-          {cardTexts.hidden}
-        </Alert>
+        <Hidden code={handoff.hidden ?? 'unreadable'} />
       ) : (
         <>
           <Risks risks={handoff.details.risks} />
@@ -41,6 +39,16 @@ export function HandoffView(props: CardProps<Extract<CardView, { kind: 'handoff'
       {handoff.why !== null && <WhyDecision why={handoff.why} title={cardTexts.whyOwner} />}
       <History entries={card.history} now={now} />
     </Flex>
+  );
+}
+
+/** Why there are no details. */
+function Hidden({ code }: { code: string }) {
+  const title = code === 'unreadable' ? cardTexts.unreadableTitle : cardTexts.hiddenTitle;
+  return (
+    <Alert testId="hidden" title={title} variant="info">
+      {labelOf('hidden', code)}
+    </Alert>
   );
 }
 

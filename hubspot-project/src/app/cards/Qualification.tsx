@@ -31,8 +31,8 @@ export function Qualification({ details: { qualification } }: { details: Handoff
       <Facts facts={facts} />
       {reasons.length > 0 && (
         <List variant="unordered-styled">
-          {reasons.map((reason) => (
-            <Text key={reason}>{reason}</Text>
+          {reasons.map((reason, at) => (
+            <Text key={at}>{reason}</Text>
           ))}
         </List>
       )}

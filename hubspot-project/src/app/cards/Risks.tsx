@@ -13,8 +13,8 @@ export function Risks({ risks: { flags, summary } }: { risks: HandoffDetails['ri
     <Flex direction="column" gap="xs">
       <Text format={{ fontWeight: 'demibold' }}>{cardTexts.risks}</Text>
       <Flex direction="row" gap="sm" wrap>
-        {flags.map((flag) => (
-          <StatusTag key={flag} testId={`risk-${flag}`} variant={severity(flag)}>
+        {flags.map((flag, at) => (
+          <StatusTag key={at} testId={`risk-${flag}`} variant={severity(flag)}>
             {labelOf('risk', flag)}
           </StatusTag>
         ))}

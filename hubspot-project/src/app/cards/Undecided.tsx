@@ -3,7 +3,10 @@ import { cardTexts, labelOf, useFormats } from '@baton/ui';
 import { Alert, EmptyState, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions';
 import type { CardProps } from './CardBody.tsx';
 import { History } from './History.tsx';
+import { waitsLong } from './pace.ts';
 import { RouteButton } from './RouteButton.tsx';
+
+type Waiting = Extract<CardView, { kind: 'waiting' }>;
 
 /** Nobody asked anything yet. */
 export function NoneView(props: CardProps<Extract<CardView, { kind: 'none' }>>) {
@@ -19,22 +22,33 @@ export function NoneView(props: CardProps<Extract<CardView, { kind: 'none' }>>) 
 }
 
 /** An enquiry that Baton has not decided about yet. */
-export function WaitingView(props: CardProps<Extract<CardView, { kind: 'waiting' }>>) {
-  const { card, now } = props;
+export function WaitingView(props: CardProps<Waiting>) {
+  const { card, elapsedMs, now } = props;
   const formats = useFormats();
   return (
     <Flex direction="column" gap="md">
-      {card.trouble === null ? (
-        <LoadingSpinner label={cardTexts.waitingTitle} showLabel />
-      ) : (
-        <Alert testId="trouble" title={cardTexts.waitingTrouble} variant="warning">
-          {cardTexts.putAside(labelOf('trouble', card.trouble))}
-        </Alert>
-      )}
+      <Prospect card={card} elapsedMs={elapsedMs} />
       <Text variant="microcopy">{cardTexts.waitingSince(formats.moment(card.since, now))}</Text>
-      {card.trouble === null && <Text variant="microcopy">{cardTexts.waiting}</Text>}
       <RouteButton {...props} />
       <History entries={card.history} now={now} />
     </Flex>
+  );
+}
+
+/** What is to be expected, and when. */
+function Prospect({ card, elapsedMs }: { card: Waiting; elapsedMs: number }) {
+  if (card.trouble !== null) {
+    return (
+      <Alert testId="trouble" title={cardTexts.waitingTrouble} variant="warning">
+        {cardTexts.putAside(labelOf('trouble', card.trouble))}
+      </Alert>
+    );
+  }
+  if (card.mode === 'paused') return <Text>{cardTexts.waitingPaused}</Text>;
+  return (
+    <>
+      <LoadingSpinner label={cardTexts.waitingTitle} showLabel />
+      <Text variant="microcopy">{waitsLong(card, elapsedMs) ? cardTexts.waitingLong : cardTexts.waiting}</Text>
+    </>
   );
 }

@@ -9,8 +9,8 @@ export function WhyDecision({ why, title }: { why: ShownWhy; title: string }) {
     <Flex direction="column" gap="sm">
       <Text format={{ fontWeight: 'demibold' }}>{title}</Text>
       <Text>{why.headline}</Text>
-      {why.sentences.map((sentence) => (
-        <Text key={sentence} variant="microcopy">
+      {why.sentences.map((sentence, at) => (
+        <Text key={at} variant="microcopy">
           {sentence}
         </Text>
       ))}
@@ -18,8 +18,8 @@ export function WhyDecision({ why, title }: { why: ShownWhy; title: string }) {
         <Accordion title={cardTexts.whyNotOthers} size="sm">
           <Flex direction="column" gap="sm">
             <List variant="unordered-styled">
-              {why.others.map((other) => (
-                <Text key={other}>{other}</Text>
+              {why.others.map((other, at) => (
+                <Text key={at}>{other}</Text>
               ))}
             </List>
             <Text variant="microcopy">{cardTexts.policyVersion(formats.number(why.policyVersion))}</Text>

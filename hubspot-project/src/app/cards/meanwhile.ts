@@ -18,8 +18,8 @@ export function wrongOwnerReported(card: CardView, reason: string, now: string):
   return withHandoff(card, { wrongOwner: { reason, who: null, at: now } }, {});
 }
 
-/** On its way to somebody. `now`: ISO. */
-export function waiting(card: CardView, now: string): CardView {
+/** Somebody had it routed: Baton has yet to look at it. `now`: ISO. */
+export function beingRouted(card: CardView, now: string): CardView {
   const { asOf, mode, history } = card;
   return { kind: 'waiting', asOf, mode, history, lookAgainMs: null, may: NOTHING_MORE, since: now, trouble: null };
 }

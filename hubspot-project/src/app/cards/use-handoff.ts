@@ -1,12 +1,11 @@
-import type { ActionRequest, CardView } from '@baton/contract';
+import type { ActionRequest, CardView, ShownHandoff } from '@baton/contract';
 import { cardApi, cardTexts, newRequestId, useBaton, useFeed, useReport } from '@baton/ui';
 import { useExtensionActions } from '@hubspot/ui-extensions';
 import { useEffect, useRef } from 'react';
-import { accepted, closed, waiting, wrongOwnerReported } from './meanwhile.ts';
+import { accepted, beingRouted, closed, wrongOwnerReported } from './meanwhile.ts';
+import { pace } from './pace.ts';
+import { keepRecordFieldsFresh } from './record-fields.ts';
 
-const POLL_MS = 60_000;
-/** However soon the server says that something will change. */
-const SOONEST_MS = 1_000;
 /** Their change means that the handoff may have changed. */
 const WATCHED_PROPERTIES = ['baton_status', 'baton_sla_state', 'hubspot_owner_id', 'lifecyclestage', 'hs_lead_status'];
 
@@ -23,7 +22,7 @@ export function useHandoff(contactId: string) {
   const { onCrmPropertiesUpdate, refreshObjectProperties } = useExtensionActions<'crm.record.tab'>();
   const report = useReport();
   const baton = useBaton(cardApi);
-  const { feed, shown } = useFeed(() => baton.readHandoff(contactId), pollDelay);
+  const { feed, shown } = useFeed(() => baton.readHandoff(contactId), pace);
 
   // once: there is no way to unsubscribe, and HubSpot may hand over new functions at any render
   const watching = useRef(false);
@@ -33,43 +32,54 @@ export function useHandoff(contactId: string) {
     onCrmPropertiesUpdate(WATCHED_PROPERTIES, () => void feed.reload());
   }, [feed, onCrmPropertiesUpdate]);
 
+  const refreshFields = useRef(refreshObjectProperties);
+  useEffect(() => {
+    refreshFields.current = refreshObjectProperties;
+  }, [refreshObjectProperties]);
+  useEffect(() => keepRecordFieldsFresh(feed, () => refreshFields.current()), [feed]);
+
   async function act(request: ActionRequest, meanwhile: (card: CardView) => CardView, thanks: string): Promise<void> {
-    const answer = await feed.change(meanwhile, () => baton.act(request));
-    if (report(answer, thanks)) refreshObjectProperties();
+    report(await feed.change(meanwhile, () => baton.act(request)), thanks);
   }
 
   async function onHandoff(
     action: { action: 'accept' } | { action: 'wrong_owner' | 'done'; reason: string },
     meanwhile: (card: CardView) => CardView,
-    thanks: string,
+    thanks: (handoff: ShownHandoff) => string,
   ): Promise<void> {
     if (shown.status !== 'ready' || shown.value.kind !== 'handoff') return;
-    const { handoffId, revision } = shown.value.handoff;
-    await act({ ...action, handoffId, revision, requestId: newRequestId() }, meanwhile, thanks);
+    const { handoff } = shown.value;
+    const { handoffId, revision } = handoff;
+    await act({ ...action, handoffId, revision, requestId: newRequestId() }, meanwhile, thanks(handoff));
   }
 
   const actions: HandoffActions = {
-    accept: () => onHandoff({ action: 'accept' }, accepted, cardTexts.acceptedAlert),
+    accept: () => onHandoff({ action: 'accept' }, accepted, acceptedText),
     wrongOwner: (reason) =>
       onHandoff(
         { action: 'wrong_owner', reason },
         (card) => wrongOwnerReported(card, reason, now()),
-        cardTexts.wrongOwnerAlert,
+        () => cardTexts.wrongOwnerAlert,
       ),
-    done: (reason) => onHandoff({ action: 'done', reason }, (card) => closed(card, reason, now()), cardTexts.doneAlert),
+    done: (reason) =>
+      onHandoff(
+        { action: 'done', reason },
+        (card) => closed(card, reason, now()),
+        () => cardTexts.doneAlert,
+      ),
     route: () =>
       act(
         { action: 'route', contactId, requestId: newRequestId() },
-        (card) => waiting(card, now()),
+        (card) => beingRouted(card, now()),
         cardTexts.routedAlert,
       ),
   };
   return { feed, shown, actions };
 }
 
-function pollDelay(card: CardView | null): number {
-  const soon = card?.lookAgainMs ?? POLL_MS;
-  return Math.min(POLL_MS, Math.max(SOONEST_MS, soon));
+/** Whoever accepts for a colleague does not become the owner. */
+function acceptedText({ owner }: ShownHandoff): string {
+  return owner.isViewer ? cardTexts.acceptedAlert : cardTexts.acceptedForAlert(owner.name);
 }
 
 function now(): string {

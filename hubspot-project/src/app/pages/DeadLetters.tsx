@@ -1,6 +1,6 @@
 import type { Exceptions } from '@baton/contract';
 import { labelOf, pagesTexts, RowsTable, useFormats } from '@baton/ui';
-import { Button, ButtonRow, Flex, Heading, LoadingButton, Text } from '@hubspot/ui-extensions';
+import { Button, ButtonRow, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { LeadLink } from './LeadLink.tsx';
 
 /** Leads put aside after too many failed tries, one by one or together to be tried again. */
@@ -23,36 +23,33 @@ export function DeadLetters(props: {
       <RowsTable
         testId="dead-letters"
         columns={mayRelease ? [...columns, pagesTexts.action] : columns}
-        rows={deadLetters.map((letter) => ({
-          key: letter.contactId,
-          cells: [
-            <LeadLink key="lead" lead={letter} />,
-            letter.error === null ? pagesTexts.none : labelOf('trouble', letter.error),
-            number(letter.attempts),
-            moment(letter.since, now),
-            ...(mayRelease
-              ? [
-                  <Button
-                    key="action"
-                    testId={`release-${letter.contactId}`}
-                    variant="secondary"
-                    size="xs"
-                    disabled={busy}
-                    onClick={() => release([letter.contactId])}
-                  >
-                    {pagesTexts.tryAgain}
-                  </Button>,
-                ]
-              : []),
-          ],
-        }))}
+        rows={deadLetters.map((letter) => [
+          <LeadLink key="lead" lead={letter} />,
+          letter.error === null ? pagesTexts.none : labelOf('trouble', letter.error),
+          number(letter.attempts),
+          moment(letter.since, now),
+          ...(mayRelease
+            ? [
+                <Button
+                  key="action"
+                  testId={`release-${letter.contactId}`}
+                  variant="secondary"
+                  size="xs"
+                  disabled={busy}
+                  onClick={() => release([letter.contactId])}
+                >
+                  {pagesTexts.tryAgain(letter.label)}
+                </Button>,
+              ]
+            : []),
+        ])}
         empty={pagesTexts.deadEmpty}
       />
       {mayRelease && deadLetters.length > 0 && (
         <ButtonRow disableDropdown>
-          <LoadingButton testId="release-all" variant="primary" loading={busy} onClick={() => release()}>
+          <Button testId="release-all" variant="primary" disabled={busy} onClick={() => release()}>
             {pagesTexts.tryAllAgain}
-          </LoadingButton>
+          </Button>
         </ButtonRow>
       )}
     </Flex>

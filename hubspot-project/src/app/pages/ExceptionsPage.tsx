@@ -1,11 +1,12 @@
 import type { Exceptions } from '@baton/contract';
 import {
   FeedFrame,
-  labelOf,
   mapAnswer,
   pagesApi,
   pagesTexts,
   RowsTable,
+  steady,
+  textOf,
   useBaton,
   useFeed,
   useFormats,
@@ -23,7 +24,7 @@ export function ExceptionsPage() {
   const baton = useBaton(pagesApi);
   const formats = useFormats();
   const report = useReport();
-  const { feed, shown } = useFeed(baton.readExceptions, () => POLL_MS);
+  const { feed, shown } = useFeed(baton.readExceptions, steady(POLL_MS));
   const now = useNow(POLL_MS);
 
   /** Without `contactIds` all of them. */
@@ -67,10 +68,13 @@ function OpenExceptions({ rows, now }: { rows: Exceptions['open']; now: number }
       <RowsTable
         testId="open-exceptions"
         columns={[pagesTexts.kind, pagesTexts.sentence, pagesTexts.count, pagesTexts.first, pagesTexts.last]}
-        rows={rows.map(({ kind, subject, sentence, count, firstAt, lastAt }) => ({
-          key: `${kind} ${subject}`,
-          cells: [labelOf('exception', kind), sentence, number(count), moment(firstAt, now), moment(lastAt, now)],
-        }))}
+        rows={rows.map(({ kind, sentence, count, firstAt, lastAt }) => [
+          textOf(pagesTexts.exception, kind),
+          sentence,
+          number(count),
+          moment(firstAt, now),
+          moment(lastAt, now),
+        ])}
         empty={pagesTexts.openEmpty}
       />
     </Flex>

@@ -10,16 +10,13 @@ export function HandoffTable(props: { testId: string; rows: readonly ListedHando
     <RowsTable
       testId={props.testId}
       columns={[pagesTexts.lead, pagesTexts.owner, pagesTexts.status, pagesTexts.urgency, pagesTexts.due]}
-      rows={props.rows.map((row) => ({
-        key: row.contactId,
-        cells: [
-          <LeadLink key="lead" lead={row} />,
-          row.owner,
-          labelOf('status', row.status),
-          labelOf('urgency', row.urgency),
-          row.dueAt === null ? pagesTexts.none : moment(row.dueAt, props.now),
-        ],
-      }))}
+      rows={props.rows.map((row) => [
+        <LeadLink key="lead" lead={row} />,
+        row.owner,
+        labelOf('status', row.status),
+        labelOf('urgency', row.urgency),
+        row.dueAt === null ? pagesTexts.none : moment(row.dueAt, props.now),
+      ])}
       empty={props.empty}
     />
   );
@@ -32,17 +29,14 @@ export function WaitingTable({ rows, now }: { rows: Today['waiting']; now: numbe
     <RowsTable
       testId="waiting"
       columns={[pagesTexts.lead, pagesTexts.status, pagesTexts.pool, pagesTexts.since]}
-      rows={rows.map((row) => ({
-        key: row.contactId,
-        cells: [
-          <LeadLink key="lead" lead={row} />,
-          <StatusTag key="status" variant={row.held ? 'warning' : 'info'}>
-            {row.held ? pagesTexts.isHeld : pagesTexts.isWaiting}
-          </StatusTag>,
-          row.pool ?? pagesTexts.none,
-          moment(row.since, now),
-        ],
-      }))}
+      rows={rows.map((row) => [
+        <LeadLink key="lead" lead={row} />,
+        <StatusTag key="status" variant={row.held ? 'warning' : 'info'}>
+          {row.held ? pagesTexts.isHeld : pagesTexts.isWaiting}
+        </StatusTag>,
+        row.pool ?? pagesTexts.none,
+        moment(row.since, now),
+      ])}
       empty={pagesTexts.waitingEmpty}
     />
   );
@@ -55,16 +49,13 @@ export function AwayTable({ rows, now }: { rows: Today['away']; now: number }) {
     <RowsTable
       testId="away"
       columns={[pagesTexts.person, pagesTexts.why, pagesTexts.until, pagesTexts.pools, pagesTexts.openHandoffs]}
-      rows={rows.map((row) => ({
-        key: row.name,
-        cells: [
-          row.name,
-          labelOf('away', row.why),
-          row.until === null ? pagesTexts.none : moment(row.until, now),
-          row.pools.length === 0 ? pagesTexts.none : commonTexts.list(row.pools),
-          number(row.openHandoffs),
-        ],
-      }))}
+      rows={rows.map((row) => [
+        row.name,
+        pagesTexts.away[row.why],
+        row.until === null ? pagesTexts.none : moment(row.until, now),
+        row.pools.length === 0 ? pagesTexts.none : commonTexts.list(row.pools),
+        number(row.openHandoffs),
+      ])}
       empty={pagesTexts.awayEmpty}
     />
   );
@@ -77,10 +68,12 @@ export function WrongOwnerTable({ rows, now }: { rows: Today['wrongOwner']; now:
     <RowsTable
       testId="wrong-owner"
       columns={[pagesTexts.lead, pagesTexts.owner, pagesTexts.reason, pagesTexts.when]}
-      rows={rows.map((row) => ({
-        key: `${row.contactId} ${row.at}`,
-        cells: [<LeadLink key="lead" lead={row} />, row.owner, labelOf('wrongOwner', row.reason), moment(row.at, now)],
-      }))}
+      rows={rows.map((row) => [
+        <LeadLink key="lead" lead={row} />,
+        row.owner,
+        labelOf('wrongOwner', row.reason),
+        moment(row.at, now),
+      ])}
       empty={pagesTexts.wrongOwnerEmpty}
     />
   );

@@ -1,5 +1,5 @@
 import type { Settings } from '@baton/contract';
-import { labelOf, settingsTexts } from '@baton/ui';
+import { settingsTexts, textOf } from '@baton/ui';
 import { Flex, Heading, List, StatusTag, Text } from '@hubspot/ui-extensions';
 
 const VARIANTS = { ok: 'success', attention: 'warning', broken: 'danger' } as const;
@@ -10,8 +10,8 @@ export function Health({ checks }: { checks: Settings['health'] }) {
     <Flex direction="column" gap="md">
       <Heading>{settingsTexts.healthTitle}</Heading>
       {checks.length === 0 && <Text>{settingsTexts.noHealth}</Text>}
-      {checks.map((check) => (
-        <Check key={check.check} {...check} />
+      {checks.map((check, at) => (
+        <Check key={at} {...check} />
       ))}
     </Flex>
   );
@@ -21,16 +21,16 @@ function Check({ check, state, sentence, details }: Settings['health'][number]) 
   return (
     <Flex direction="column" gap="xs">
       <Flex direction="row" gap="sm" align="center" wrap>
-        <Text format={{ fontWeight: 'demibold' }}>{labelOf('check', check)}</Text>
+        <Text format={{ fontWeight: 'demibold' }}>{textOf(settingsTexts.check, check)}</Text>
         <StatusTag testId={`check-${check}`} variant={VARIANTS[state]}>
-          {labelOf('health', state)}
+          {settingsTexts.health[state]}
         </StatusTag>
       </Flex>
       <Text>{sentence}</Text>
       {details.length > 0 && (
         <List variant="unordered-styled">
-          {details.map((detail) => (
-            <Text key={detail}>{detail}</Text>
+          {details.map((detail, at) => (
+            <Text key={at}>{detail}</Text>
           ))}
         </List>
       )}

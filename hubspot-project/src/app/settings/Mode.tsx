@@ -1,7 +1,6 @@
-import { labelOf, settingsTexts, useFormats } from '@baton/ui';
+import type { Settings } from '@baton/contract';
+import { ChoiceModal, ConfirmModal, settingsTexts, useFormats } from '@baton/ui';
 import { Button, ButtonRow, Flex, Heading, StatusTag, Text, Tile } from '@hubspot/ui-extensions';
-import { ConfirmModal } from './ConfirmModal.tsx';
-import { GoLiveModal } from './GoLiveModal.tsx';
 import type { SettingsProps } from './SettingsPage.tsx';
 
 const VARIANTS = { observe: 'info', live: 'success', paused: 'warning' } as const;
@@ -16,7 +15,7 @@ export function Mode(props: SettingsProps) {
         <Flex direction="row" gap="sm" align="center" wrap>
           <Heading>{settingsTexts.modeTitle}</Heading>
           <StatusTag testId="mode" variant={VARIANTS[mode]}>
-            {labelOf('mode', mode)}
+            {settingsTexts.modeName[mode]}
           </StatusTag>
         </Flex>
         <Text>{settingsTexts.mode[mode]}</Text>
@@ -40,7 +39,7 @@ function ModeButtons({ settings: { mode, policy }, busy, actions }: SettingsProp
             testId="go-live"
             variant="primary"
             disabled={busy || policy === null}
-            overlay={policy === null ? undefined : <GoLiveModal policy={policy} onConfirm={goLive} />}
+            overlay={policy === null ? undefined : <GoLiveModal policy={policy} actions={actions} />}
           >
             {settingsTexts.goLive}
           </Button>
@@ -55,8 +54,8 @@ function ModeButtons({ settings: { mode, policy }, busy, actions }: SettingsProp
                 id="pause"
                 title={settingsTexts.pauseTitle}
                 intro={settingsTexts.pauseIntro}
-                confirm={settingsTexts.pause}
-                onConfirm={() => void actions.setMode('paused')}
+                submit={settingsTexts.pause}
+                onSubmit={() => void actions.setMode('paused')}
               />
             }
           >
@@ -73,8 +72,8 @@ function ModeButtons({ settings: { mode, policy }, busy, actions }: SettingsProp
                 id="observe"
                 title={settingsTexts.observeTitle}
                 intro={settingsTexts.observeIntro}
-                confirm={settingsTexts.observe}
-                onConfirm={() => void actions.setMode('observe')}
+                submit={settingsTexts.observe}
+                onSubmit={() => void actions.setMode('observe')}
               />
             }
           >
@@ -85,8 +84,23 @@ function ModeButtons({ settings: { mode, policy }, busy, actions }: SettingsProp
       {mode !== 'live' && policy === null && <Text variant="microcopy">{settingsTexts.noPolicy}</Text>}
     </Flex>
   );
+}
 
-  function goLive(pool: string) {
-    void actions.setMode('live', pool);
-  }
+/** The last step before Baton writes to HubSpot: who gets what no rule names? */
+function GoLiveModal(props: { policy: NonNullable<Settings['policy']>; actions: SettingsProps['actions'] }) {
+  const { pools, defaultPool } = props.policy;
+  return (
+    <ChoiceModal
+      id="go-live"
+      title={settingsTexts.goLiveTitle}
+      intro={settingsTexts.goLiveIntro}
+      submit={settingsTexts.goLive}
+      label={settingsTexts.poolLabel}
+      description={settingsTexts.poolHelp}
+      options={pools.map(({ name, label }) => ({ value: name, label }))}
+      preset={pools.find(({ name }) => name === defaultPool)?.name}
+      missing={settingsTexts.poolMissing}
+      onSubmit={(pool) => void props.actions.setMode('live', pool)}
+    />
+  );
 }

@@ -22,8 +22,8 @@ export function Policy({ policy }: { policy: InForce | null }) {
         <Text variant="microcopy">{settingsTexts.policySince(formats.date(policy.since), policy.by)}</Text>
         {policy.note !== '' && <Text>{policy.note}</Text>}
       </Flex>
-      {policy.text.map((section) => (
-        <Section key={section.title} {...section} />
+      {policy.text.map((section, at) => (
+        <Section key={at} {...section} />
       ))}
       <Heading>{settingsTexts.pools}</Heading>
       <Text>{settingsTexts.defaultPool(defaultPool)}</Text>
@@ -37,8 +37,8 @@ function Section({ title, lines }: InForce['text'][number]) {
     <Flex direction="column" gap="xs">
       <Text format={{ fontWeight: 'demibold' }}>{title}</Text>
       <List variant="unordered-styled">
-        {lines.map((line) => (
-          <Text key={line}>{line}</Text>
+        {lines.map((line, at) => (
+          <Text key={at}>{line}</Text>
         ))}
       </List>
     </Flex>
@@ -50,10 +50,10 @@ function Pools({ pools }: { pools: InForce['pools'] }) {
     <RowsTable
       testId="pools"
       columns={[settingsTexts.poolName, settingsTexts.poolPeople]}
-      rows={pools.map(({ name, label, people }) => ({
-        key: name,
-        cells: [label, people.length === 0 ? settingsTexts.nobody : commonTexts.list(people)],
-      }))}
+      rows={pools.map(({ label, people }) => [
+        label,
+        people.length === 0 ? settingsTexts.nobody : commonTexts.list(people),
+      ])}
       empty={settingsTexts.nobody}
     />
   );

@@ -10,7 +10,7 @@ export function Privacy({ rows }: { rows: Settings['privacy'] }) {
       <RowsTable
         testId="privacy"
         columns={[settingsTexts.privacyWhat, settingsTexts.privacyHow, settingsTexts.privacyKept]}
-        rows={rows.map(({ what, how, kept }) => ({ key: what, cells: [what, how, kept] }))}
+        rows={rows.map(({ what, how, kept }) => [what, how, kept])}
         empty={settingsTexts.unknown}
       />
     </Flex>

@@ -1,5 +1,5 @@
 import type { Settings } from '@baton/contract';
-import { FeedFrame, settingsApi, settingsTexts, useBaton, useFeed, useNow } from '@baton/ui';
+import { FeedFrame, settingsApi, settingsTexts, steady, useBaton, useFeed, useNow } from '@baton/ui';
 import { Alert, Flex, hubspot, Tab, Tabs } from '@hubspot/ui-extensions';
 import { Editors } from './Editors.tsx';
 import { Health } from './Health.tsx';
@@ -15,7 +15,7 @@ hubspot.extend<'settings'>(() => <SettingsPage />);
 /** Baton's settings: how it is, what it does, by which policy, who may change that, and what it keeps. */
 export function SettingsPage() {
   const baton = useBaton(settingsApi);
-  const { feed, shown } = useFeed(baton.readSettings, () => POLL_MS);
+  const { feed, shown } = useFeed(baton.readSettings, steady(POLL_MS));
   const now = useNow(POLL_MS);
   const actions = useSettingsActions(baton, feed);
   return (

@@ -43,15 +43,17 @@ export function useSettingsActions(server: SettingsServer, feed: Feed<Settings>)
       ),
     nameAdmins: (userIds) =>
       change(
-        (settings) =>
-          withAdmins(
-            settings,
-            settings.editors.candidates.filter(({ userId }) => userIds.includes(userId)),
-          ),
+        (settings) => withAdmins(settings, people(settings, userIds)),
         async (settings) => mapAnswer(await server.nameAdmins(userIds), (admins) => withAdmins(settings, admins)),
         settingsTexts.saved,
       ),
   };
+}
+
+/** Those who may be named do not include those who are. */
+function people({ editors }: Settings, userIds: readonly number[]): Settings['editors']['admins'] {
+  const known = [...editors.admins, ...editors.candidates];
+  return userIds.flatMap((userId) => known.find((person) => person.userId === userId) ?? []);
 }
 
 function withAdmins(settings: Settings, admins: Settings['editors']['admins']): Settings {

@@ -1,10 +1,10 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from '@hubspot/ui-extensions';
 import type { ReactNode } from 'react';
 
-/** A table, or in plain words that there is nothing in it. Each row has a cell per column. */
+/** A table, or in plain words that there is nothing in it. A row is its cells, one per column. */
 export function RowsTable(props: {
   columns: readonly string[];
-  rows: readonly { key: string; cells: readonly ReactNode[] }[];
+  rows: readonly (readonly ReactNode[])[];
   empty: string;
   testId?: string;
 }) {
@@ -14,16 +14,16 @@ export function RowsTable(props: {
     <Table testId={testId} bordered density="condensed">
       <TableHead>
         <TableRow>
-          {columns.map((column) => (
-            <TableHeader key={column}>{column}</TableHeader>
+          {columns.map((column, at) => (
+            <TableHeader key={at}>{column}</TableHeader>
           ))}
         </TableRow>
       </TableHead>
       <TableBody>
-        {rows.map(({ key, cells }) => (
-          <TableRow key={key}>
+        {rows.map((cells, row) => (
+          <TableRow key={row}>
             {cells.map((cell, at) => (
-              <TableCell key={columns[at]}>{cell}</TableCell>
+              <TableCell key={at}>{cell}</TableCell>
             ))}
           </TableRow>
         ))}

@@ -10,7 +10,7 @@ export function StaleNotice(props: { asOf: string; now: number; sentence: string
       <Flex direction="column" gap="sm" align="start">
         <Text>{commonTexts.stale(formats.moment(props.asOf, props.now))}</Text>
         <Text variant="microcopy">{props.sentence}</Text>
-        <Button testId="retry" variant="secondary" size="xs" onClick={props.onRetry}>
+        <Button testId="retry" variant="secondary" onClick={props.onRetry}>
           {commonTexts.tryAgain}
         </Button>
       </Flex>

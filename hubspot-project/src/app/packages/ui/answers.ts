@@ -23,6 +23,11 @@ export function refused<T>({ error }: Refusal, instead: T | null = null): Answer
   return { kind: 'refused', ...error, instead };
 }
 
+/** That there is no answer to go by, and why. */
+export function failed<T>(sentence: string): Answer<T> {
+  return { kind: 'failed', sentence };
+}
+
 /** The same answer with another value: what a good one means to the caller. */
 export function mapAnswer<A, B>(answer: Answer<A>, meaning: (value: A) => B): Answer<B> {
   if (answer.kind === 'ok') return ok(meaning(answer.value));

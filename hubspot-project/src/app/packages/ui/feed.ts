@@ -27,6 +27,7 @@ export class Feed<T> {
   #ticket = 0;
   /** The read that is under way. */
   #reading: number | null = null;
+  #failures = 0;
 
   constructor(load: () => Promise<Answer<T>>) {
     this.#load = load;
@@ -40,6 +41,11 @@ export class Feed<T> {
 
   readonly current = (): Shown<T> => this.#shown;
 
+  /** How many reads in a row have failed. */
+  get failures(): number {
+    return this.#failures;
+  }
+
   /** Reads again, now. While a change is on its way it does nothing: the change's own answer is newer. */
   readonly reload = async (): Promise<void> => {
     if (this.#isChanging()) return;
@@ -48,6 +54,7 @@ export class Feed<T> {
     const answer = await this.#load();
     if (ticket !== this.#ticket) return;
     this.#reading = null;
+    this.#failures = answer.kind === 'ok' ? 0 : this.#failures + 1;
     this.#show(afterRead(this.#shown, answer));
   };
 
@@ -64,8 +71,9 @@ export class Feed<T> {
 
   /**
    * Shows `meanwhile` until `write` is answered, then what the answer says; after a refusal or failure what was there
-   * before, unless the answer brought something newer. Answers what `write` did; null: it was not called, because another
-   * change is on its way or there is nothing to change.
+   * before, unless the answer brought something newer. After a failure it may have been done all the same, so it is read
+   * again at once. Answers what `write` did; null: it was not called, because another change is on its way or there is
+   * nothing to change.
    */
   async change(meanwhile: (value: T) => T, write: (meanwhile: T) => Promise<Answer<T>>): Promise<Answer<T> | null> {
     const before = this.#shown;
@@ -76,7 +84,9 @@ export class Feed<T> {
     this.#show({ ...before, value: hoped, changing: true });
     const answer = await write(hoped);
     const value = answer.kind === 'ok' ? answer.value : answer.kind === 'refused' ? answer.instead : null;
+    if (value !== null) this.#failures = 0;
     this.#show(value === null ? before : ready(value));
+    if (answer.kind === 'failed') void this.reload();
     return answer;
   }
 

@@ -2,16 +2,13 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Answer } from './answers.ts';
 import { Feed, type Shown } from './feed.ts';
 
-/**
- * Loads something, and again whenever it is `pollMs` old (null: nothing was loaded yet, or it failed). Both functions are
- * taken as they are at the first render.
- */
-export function useFeed<T>(
-  load: () => Promise<Answer<T>>,
-  pollMs: (value: T | null) => number,
-): { feed: Feed<T>; shown: Shown<T> } {
+/** When to read again: after what was read last (null: nothing yet), and after so many failed reads in a row. */
+export type Pace<T> = (value: T | null, failures: number) => number;
+
+/** Loads something, and again at its pace. Both functions are taken as they are at the first render. */
+export function useFeed<T>(load: () => Promise<Answer<T>>, pace: Pace<T>): { feed: Feed<T>; shown: Shown<T> } {
   const [feed] = useState(() => new Feed(load));
-  const [delayFor] = useState(() => pollMs);
+  const [delayFor] = useState(() => pace);
   const shown = useSyncExternalStore(feed.subscribe, feed.current);
 
   useEffect(() => {
@@ -20,7 +17,8 @@ export function useFeed<T>(
 
   // each answer is a new `shown`, and with it the next timer begins
   useEffect(() => {
-    const timer = setTimeout(() => void feed.poll(), delayFor(shown.status === 'ready' ? shown.value : null));
+    const delay = delayFor(shown.status === 'ready' ? shown.value : null, feed.failures);
+    const timer = setTimeout(() => void feed.poll(), delay);
     return () => clearTimeout(timer);
   }, [feed, delayFor, shown]);
 

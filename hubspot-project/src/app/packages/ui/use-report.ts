@@ -11,8 +11,8 @@ export function useReport(): (answer: Answer<unknown> | null, thanks: string) =>
       addAlert({ type: 'success', title: commonTexts.doneTitle, message: thanks });
       return true;
     }
-    const message = answer.kind === 'failed' ? commonTexts.notDone(answer.sentence) : answer.sentence;
-    addAlert({ type: 'danger', title: commonTexts.refusedTitle, message });
+    const title = answer.kind === 'failed' ? commonTexts.unknownTitle : commonTexts.refusedTitle;
+    addAlert({ type: 'danger', title, message: answer.sentence });
     return false;
   };
 }

@@ -8,9 +8,14 @@ export const commonTexts = {
   cancel: 'Cancel',
   stale: (time: string) => `As of ${time}; it could not be refreshed.`,
   staleTitle: 'This may be out of date',
-  refusedTitle: 'That did not work',
+  refusedTitle: 'Nothing was changed',
+  unknownTitle: 'It is not known whether this was done',
   doneTitle: 'Done',
-  notDone: (sentence: string) => `${sentence} Nothing was changed.`,
+
+  suspendedTitle: 'Baton is disconnected',
+  suspended: 'HubSpot has withdrawn Baton’s access to this account. An admin can reconnect it under Connected apps.',
+  pausedTitle: 'Baton is paused',
+  paused: 'New leads wait until an admin goes live again in the settings.',
 
   tomorrow: (time: string) => `tomorrow ${time}`,
   yesterday: (time: string) => `yesterday ${time}`,

@@ -1,4 +1,7 @@
-/** Every code that the server sends, as people read it. A code that is missing here is shown humanised. */
+/**
+ * The codes that the card shows, as people read them; those of one page alone stand with its texts. A code that is missing
+ * is shown humanised.
+ */
 const LABELS = {
   field: {
     firstname: 'first name',
@@ -142,18 +145,13 @@ const LABELS = {
     skipped: 'Skipped',
   },
   presence: { here: 'At work', away: 'Away', off_duty: 'Off duty', inactive: 'No longer active' },
-  away: { away: 'Away', out_of_office: 'Out of office', off_duty: 'Off duty', inactive: 'No longer active' },
-  exception: {
-    dead_letter: 'Lead put aside',
-    routing_stopped: 'Routing stopped',
-    install: 'Set-up incomplete',
-    nobody_free: 'Nobody free',
-    refused_write: 'Write refused',
-    unreadable_write: 'Write not possible',
-    missing_scope: 'Permission missing',
-    other_automation: 'Other automation',
+  hidden: {
+    not_allowed:
+      'Only its owner, the people of the owner’s pool, their manager and Baton’s admins see more of this handoff.',
+    unreadable: 'They cannot be read any more. Admins find the reason in the log.',
   },
   trouble: {
+    not_readable_yet: 'HubSpot could not show it yet',
     process_died: 'Baton was interrupted',
     store_unavailable: 'Baton’s database did not answer',
     hubspot_unavailable: 'HubSpot did not answer',
@@ -164,17 +162,6 @@ const LABELS = {
     unexpected: 'Something unexpected happened',
     unknown: 'Nobody knows why',
   },
-  check: {
-    connection: 'Connection',
-    scopes: 'Permissions',
-    properties: 'Properties',
-    people: 'People',
-    policy: 'Policy',
-    card: 'Card',
-    writes: 'Writing to the CRM',
-  },
-  health: { ok: 'In order', attention: 'Needs attention', broken: 'Broken' },
-  mode: { observe: 'Observing', live: 'Live', paused: 'Paused' },
 } as const satisfies Record<string, Record<string, string>>;
 
 export type LabelKind = keyof typeof LABELS;
@@ -184,7 +171,11 @@ export type LabelKind = keyof typeof LABELS;
  * sentence already stays as it is.
  */
 export function labelOf(kind: LabelKind, code: string): string {
-  const texts: Readonly<Record<string, string>> = LABELS[kind];
+  return textOf(LABELS[kind], code);
+}
+
+/** As `labelOf`, from a page's own texts. */
+export function textOf(texts: Readonly<Record<string, string>>, code: string): string {
   const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
   if (text !== undefined || /\s/.test(code)) return text ?? code;
   return code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ');

@@ -7,13 +7,23 @@ export const pagesTexts = {
   notFoundTitle: 'There is no such page',
   notFound: 'Please use the links above.',
   asOf: (time: string) => `As of ${time}`,
+  shownOf: (shown: string, all: string) => `${shown} of ${all} shown`,
 
-  suspendedTitle: 'Baton is disconnected',
-  suspended: 'HubSpot has withdrawn Baton’s access to this account. An admin can reconnect it under Connected apps.',
   observeTitle: 'Baton only observes',
   observe: 'Nothing is written to HubSpot yet. Whoever may change the settings can go live there.',
-  pausedTitle: 'Baton is paused',
-  paused: 'New leads wait until somebody goes live again in the settings.',
+
+  away: { away: 'Away', out_of_office: 'Out of office', off_duty: 'Off duty', inactive: 'No longer active' },
+  exception: {
+    dead_letter: 'Lead put aside',
+    routing_stopped: 'Routing stopped',
+    install: 'Set-up incomplete',
+    nobody_free: 'Nobody free',
+    refused_write: 'Write refused',
+    unreadable_write: 'Write not possible',
+    missing_scope: 'Permission missing',
+    missing_property: 'Property missing',
+    other_automation: 'Other automation',
+  },
 
   figures: {
     routedToday: 'Routed today',
@@ -67,7 +77,7 @@ export const pagesTexts = {
   attempts: 'Tries',
   error: 'Trouble',
   action: 'Action',
-  tryAgain: 'Try again',
+  tryAgain: (lead: string) => `Try again: ${lead}`,
   tryAllAgain: 'Try all again',
   mayNotRelease: 'Whoever may change the settings can try them again.',
   released: (count: string) => `Being tried again: ${count}.`,

@@ -10,6 +10,7 @@ export const settingsTexts = {
     live: 'Baton gives every new lead to an owner and writes the handoff to HubSpot.',
     paused: 'Baton gives no lead to anybody. New leads wait and are decided when it goes live again.',
   },
+  modeName: { observe: 'Observing', live: 'Live', paused: 'Paused' },
   installed: (date: string) => `Installed ${date}.`,
   liveSince: (date: string) => `Live since ${date}.`,
   goLive: 'Go live',
@@ -30,6 +31,16 @@ export const settingsTexts = {
   observeTitle: 'Only observe?',
   observeIntro: 'Baton will go on deciding but stop writing to HubSpot. Handoffs that are open stay as they are.',
 
+  check: {
+    connection: 'Connection',
+    scopes: 'Permissions',
+    properties: 'Properties',
+    people: 'People',
+    policy: 'Policy',
+    card: 'Card',
+    writes: 'Writing to the CRM',
+  },
+  health: { ok: 'In order', attention: 'Needs attention', broken: 'Broken' },
   healthTitle: 'Is everything in order?',
   noHealth: 'Nothing was checked yet.',
 

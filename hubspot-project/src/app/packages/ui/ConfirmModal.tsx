@@ -1,4 +1,3 @@
-import { commonTexts } from '@baton/ui';
 import {
   Button,
   ButtonRow,
@@ -10,37 +9,42 @@ import {
   useExtensionActions,
 } from '@hubspot/ui-extensions';
 import type { ReactNode } from 'react';
+import { commonTexts } from './texts/common.ts';
 
-/** Asks before something is changed. `onConfirm` answering false keeps it open: something is still missing. */
+/** Asks before something is done. `onSubmit` answering false keeps it open: something is still missing. */
 export function ConfirmModal(props: {
   id: string;
   title: string;
   intro: string;
-  confirm: string;
-  onConfirm: () => boolean | void;
+  /** What the button says that does it. */
+  submit: string;
+  onSubmit: () => boolean | void;
+  /** However it was closed. */
+  onClose?: () => void;
   children?: ReactNode;
 }) {
+  const { id, title, intro, submit, onSubmit, onClose, children } = props;
   const { closeOverlay } = useExtensionActions<'settings'>();
   return (
-    <Modal id={props.id} title={props.title} width="sm">
+    <Modal id={id} title={title} width="sm" onClose={onClose}>
       <ModalBody>
         <Flex direction="column" gap="md">
-          <Text>{props.intro}</Text>
-          {props.children}
+          <Text>{intro}</Text>
+          {children}
         </Flex>
       </ModalBody>
       <ModalFooter>
         <ButtonRow disableDropdown>
           <Button
-            testId={`${props.id}-confirm`}
+            testId={`${id}-submit`}
             variant="primary"
             onClick={() => {
-              if (props.onConfirm() !== false) closeOverlay(props.id);
+              if (onSubmit() !== false) closeOverlay(id);
             }}
           >
-            {props.confirm}
+            {submit}
           </Button>
-          <Button variant="secondary" onClick={() => closeOverlay(props.id)}>
+          <Button variant="secondary" onClick={() => closeOverlay(id)}>
             {commonTexts.cancel}
           </Button>
         </ButtonRow>
