@@ -1,12 +1,16 @@
 import { card } from './card.ts';
+import { fairness } from './fairness.ts';
+import { decide } from './decide.ts';
 import { latency } from './latency.ts';
 
 /**
  * `npm run bench -- NAME [--json]`: figures that anyone can repeat. Each prints a table; with --json one flat object is the
  * last line of stdout.
  */
-const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Record<string, number | string>>>> = {
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Record<string, unknown>>>> = {
   card,
+  decide,
+  fairness,
   latency,
 };
 

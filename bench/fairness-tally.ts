@@ -1,0 +1,54 @@
+/** Somebody who could have had a lead. */
+export interface Eligible {
+  ownerId: string;
+  weight: number;
+}
+
+interface Account {
+  given: number;
+  due: number;
+  lastLead: number;
+}
+
+/**
+ * What each person was due against what that person was given, lead by lead. It knows nothing of credits: the share due is
+ * added up anew from weights, in floating point, so that it checks the ledger instead of repeating it.
+ */
+export class Tally {
+  readonly #accounts = new Map<string, Account>();
+  #leads = 0;
+  #worst = 0;
+
+  /** Most leads that anybody has ever been above or below the share due. */
+  get worst(): number {
+    return this.#worst;
+  }
+
+  give(ownerId: string, eligible: readonly Eligible[]): void {
+    this.#leads += 1;
+    const total = eligible.reduce((sum, { weight }) => sum + weight, 0);
+    const winner = this.#accountOf(ownerId);
+    winner.given += 1;
+    winner.lastLead = this.#leads;
+    for (const person of eligible) {
+      const account = this.#accountOf(person.ownerId);
+      account.due += person.weight / total;
+      this.#worst = Math.max(this.#worst, Math.abs(account.given - account.due));
+    }
+  }
+
+  /** Whom the market's rule picks: fewest leads so far by weight, then the longest since the last lead, then the first. */
+  fewestByWeight(eligible: readonly Eligible[]): string {
+    const ranked = eligible.map(({ ownerId, weight }) => {
+      const { given, lastLead } = this.#accountOf(ownerId);
+      return { ownerId, load: given / weight, lastLead };
+    });
+    return ranked.reduce((a, b) => (b.load < a.load || (b.load === a.load && b.lastLead < a.lastLead) ? b : a)).ownerId;
+  }
+
+  #accountOf(ownerId: string): Account {
+    const account = this.#accounts.get(ownerId) ?? { given: 0, due: 0, lastLead: 0 };
+    this.#accounts.set(ownerId, account);
+    return account;
+  }
+}
