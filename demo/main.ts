@@ -1,3 +1,4 @@
+import { pagesAreBuilt } from '../emulator/preview-routes.ts';
 import { isFlawless } from './figures.ts';
 import { startLocalStack } from './local-stack.ts';
 import { placesToLook } from './places-to-look.ts';
@@ -33,7 +34,10 @@ async function demo(options: Options): Promise<number> {
     console.error(
       `Installed in account ${portalId} and live.  Baton ${stack.appUrl}   HubSpot emulator ${stack.emulatorUrl}`,
     );
-    if (!options.once) console.error(placesToLook({ emulatorUrl: stack.emulatorUrl, portalId }));
+    if (!options.once) {
+      if (pagesAreBuilt()) console.error(placesToLook({ emulatorUrl: stack.emulatorUrl, portalId }));
+      console.error('Leads come in until you press Ctrl-C.');
+    }
     const startedAt = performance.now();
     const progress = progressPrinter(plan.expected);
     const { figures, judged } = await runLeads({

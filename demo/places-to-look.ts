@@ -9,6 +9,5 @@ export function placesToLook({ emulatorUrl, portalId }: { emulatorUrl: string; p
   return [
     'Open in a browser:',
     ...places.map(([what = '', path = '']) => `  ${what.padEnd(26)} ${emulatorUrl}${path}`),
-    'Leads come in until you press Ctrl-C.',
   ].join('\n');
 }

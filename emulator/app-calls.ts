@@ -11,11 +11,12 @@ const IDENTITY = ['userId', 'portalId', 'userEmail', 'appId'] as const;
 /** How the proxy signs: as HubSpot does, not at all, or with a secret that is not the app's. */
 export type Signing = 'good' | 'none' | 'wrong';
 
+/** A call of hubspot.fetch. */
 export interface AppCall {
-  portalId: number;
   method: string;
-  /** Whole address, as the app knows itself: it is part of the signature. */
-  url: string;
+  userId: number;
+  /** As the app knows itself: it is part of the signature. */
+  target: URL;
   /** Empty: none. */
   body: string;
   timeoutMs: number;
@@ -28,23 +29,46 @@ export interface AppAnswer {
   text: string;
 }
 
-/** The user of the portal. Throws 400 when there is none of that number. */
-export function userOf(portal: Portal, userId: number): SeedUser {
+/** What is sent as the body of a call: HubSpot drops those of GET requests. */
+export function bodyOf({ method, body }: { method: string; body?: unknown }): string {
+  return method === 'GET' || body === undefined ? '' : JSON.stringify(body);
+}
+
+/**
+ * Calls the app as HubSpot's proxy does for hubspot.fetch: who asks in the query, signed, redirects not followed, once
+ * more after a lost connection or a 5xx; the second failure is final. Throws 400 when the portal has no such user, and
+ * rejects when no answer comes in time.
+ */
+export async function callApp(
+  world: World,
+  portal: Portal,
+  { userId, target, ...call }: AppCall,
+): Promise<AppAnswer & { attempts: number }> {
+  const url = withIdentity(world, portal, userOf(portal, userId), target);
+  const once = () => callOnce(world, { ...call, portalId: portal.portalId, url });
+  const first = await once().catch(() => null);
+  if (first !== null && first.status < 500) return { ...first, attempts: 1 };
+  return { ...(await once()), attempts: 2 };
+}
+
+function userOf(portal: Portal, userId: number): SeedUser {
   const user = portal.users.get(userId);
   if (user === undefined) throw badRequest(`Portal ${portal.portalId} has no user ${userId}.`);
   return user;
 }
 
 /** The address with what HubSpot's proxy appends, so that the signature covers it; a page cannot say these itself. */
-export function withIdentity(world: World, portal: Portal, user: SeedUser, target: URL): string {
+function withIdentity(world: World, portal: Portal, user: SeedUser, target: URL): string {
   if (!world.quirks.fetchAppendsIdentity) return target.href;
   const identity = [user.userId, portal.portalId, user.email, world.app.appId];
   for (const [at, name] of IDENTITY.entries()) target.searchParams.set(name, String(identity[at]));
   return target.href;
 }
 
-/** Calls the app signed, as HubSpot's proxy does; redirects are not followed. Rejects when no answer comes in time. */
-export async function callApp(world: World, request: AppCall): Promise<AppAnswer> {
+async function callOnce(
+  world: World,
+  request: Omit<AppCall, 'userId' | 'target'> & { portalId: number; url: string },
+): Promise<AppAnswer> {
   const { portalId, method, url, body, timeoutMs, authorization, signing = 'good' } = request;
   if (world.faults.standing('app_unreachable', portalId).length > 0) throw new Error('The app cannot be reached.');
   const secret = signing === 'wrong' ? `not ${world.app.clientSecret}` : world.app.clientSecret;
@@ -61,11 +85,4 @@ export async function callApp(world: World, request: AppCall): Promise<AppAnswer
     signal: AbortSignal.timeout(timeoutMs),
   });
   return { status: response.status, text: await response.text() };
-}
-
-/** Once more after a lost connection or a 5xx, as HubSpot does; the second failure is final. */
-export async function onceMore(call: () => Promise<AppAnswer>): Promise<AppAnswer & { attempts: number }> {
-  const first = await call().catch(() => null);
-  if (first !== null && first.status < 500) return { ...first, attempts: 1 };
-  return { ...(await call()), attempts: 2 };
 }

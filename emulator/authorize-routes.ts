@@ -1,6 +1,7 @@
 import express, { Router } from 'express';
 import { z } from 'zod';
 import { consentPage, refusalPage } from './consent-page.ts';
+import { isLoopback } from './loopback.ts';
 import type { Portal } from './model.ts';
 import type { World } from './world.ts';
 
@@ -19,12 +20,14 @@ const consentForm = z.object({
   decision: z.enum(['grant', 'deny']),
 });
 
-/** GET and POST /oauth/authorize, also with a chosen account: /oauth/{portalId}/authorize. */
+/** Where a person agrees to the app, also with a chosen account. */
+export const AUTHORIZE_PATHS = ['/oauth/authorize', '/oauth/:portalId/authorize'];
+
+/** GET and POST of AUTHORIZE_PATHS. */
 export function authorizeRoutes(world: World): Router {
   const router = Router();
-  const paths = ['/oauth/authorize', '/oauth/:portalId/authorize'];
 
-  router.get(paths, (req, res) => {
+  router.get(AUTHORIZE_PATHS, (req, res) => {
     const install = readInstall(world, req.query);
     if (typeof install === 'string') return void res.status(400).send(refusalPage(install));
     const chosen = req.params['portalId'];
@@ -41,7 +44,7 @@ export function authorizeRoutes(world: World): Router {
     );
   });
 
-  router.post(paths, express.urlencoded({ extended: false }), (req, res) => {
+  router.post(AUTHORIZE_PATHS, express.urlencoded({ extended: false }), (req, res) => {
     const install = readInstall(world, req.query);
     if (typeof install === 'string') return void res.status(400).send(refusalPage(install));
     const form = consentForm.safeParse(req.body);
@@ -76,7 +79,7 @@ function readInstall(world: World, query: unknown): InstallQuery | string {
 function mayRedirectTo(uri: string): boolean {
   if (!URL.canParse(uri)) return false;
   const { protocol, hostname } = new URL(uri);
-  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 /** Only super admins may install; a portal seeded without any lets everybody. */

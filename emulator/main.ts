@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { pagesAreBuilt } from './preview-routes.ts';
 import { startEmulator } from './server.ts';
 
 const USAGE = `npm run emulator -- --port 4010 --app-url http://127.0.0.1:3000
@@ -55,7 +56,8 @@ const emulator = await startEmulator({
   latencyMs: Number(values['latency-ms']),
 });
 console.log(`HubSpot emulator on ${emulator.url}, webhooks go to ${values['app-url']}/webhooks/hubspot`);
-console.log(`Its pages are at ${emulator.url}. It is empty: seed it with POST ${emulator.url}/_emulator/seed.`);
+if (pagesAreBuilt()) console.log(`Its pages are at ${emulator.url}.`);
+console.log(`It is empty: seed it with POST ${emulator.url}/_emulator/seed.`);
 console.log('Ctrl+C stops it.');
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

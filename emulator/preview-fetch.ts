@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { z } from 'zod';
-import { callApp, onceMore, userOf, withIdentity, type AppAnswer, type Signing } from './app-calls.ts';
+import { bodyOf, callApp, type AppAnswer, type AppCall, type Signing } from './app-calls.ts';
 import type { Portal } from './model.ts';
 import type { PreviewFetchAnswer, previewFetchRequest } from './preview-api.ts';
 import { failureAnswer, wrappedAnswer, type ProxyReply } from './preview-replies.ts';
+import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
 type Request = z.output<typeof previewFetchRequest>;
@@ -28,8 +29,7 @@ export function createPreviewFetch(world: World, permitted: () => readonly strin
     if (typeof target === 'string') return failureAnswer(400, 'VALIDATION_ERROR', target);
     const headerProblem = whyNotTheseHeaders(request.headers);
     if (headerProblem !== null) return failureAnswer(400, 'VALIDATION_ERROR', headerProblem);
-    // HubSpot drops the bodies of GET requests
-    const body = request.method === 'GET' || request.body === undefined ? '' : JSON.stringify(request.body);
+    const body = bodyOf(request);
     if (Buffer.byteLength(body) > MAX_BYTES) {
       return failureAnswer(400, 'VALIDATION_ERROR', 'The request body is larger than 1 MB.');
     }
@@ -51,10 +51,10 @@ export function createPreviewFetch(world: World, permitted: () => readonly strin
     { target, body }: { target: URL; body: string },
   ): Promise<ProxyReply> {
     const timeoutMs = Math.min(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, LONGEST_TIMEOUT_MS);
-    const call = {
-      portalId: portal.portalId,
+    const call: AppCall = {
       method: request.method,
-      url: withIdentity(world, portal, userOf(portal, request.userId), atLocalApp(world, target)),
+      userId: request.userId,
+      target: atLocalApp(world, target),
       body,
       timeoutMs,
       authorization: Object.values(request.headers)[0],
@@ -62,8 +62,9 @@ export function createPreviewFetch(world: World, permitted: () => readonly strin
     };
     let app: AppAnswer & { attempts: number };
     try {
-      app = await onceMore(() => callApp(world, call));
+      app = await callApp(world, portal, call);
     } catch (error) {
+      if (error instanceof Refusal) throw error;
       const late = error instanceof Error && error.name === 'TimeoutError';
       return late
         ? failureAnswer(504, 'GATEWAY_TIMEOUT', 'Gateway took too long to respond')

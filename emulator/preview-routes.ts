@@ -15,6 +15,9 @@ const BUILT = fileURLToPath(new URL('preview/dist', import.meta.url));
 /** Addresses of pages, as in HubSpot where it has them. */
 const PAGES = ['/', '/contacts/{*rest}', '/forms/{*rest}', '/connected-apps/{*rest}', '/app/{*rest}'];
 
+/** All that is served here. */
+export const PREVIEW_PATHS = ['/_preview/{*rest}', ...PAGES];
+
 /** Only what this server itself serves; no inline scripts and no frames. */
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -22,18 +25,19 @@ const PAGE_POLICY =
 /** The worker runs the app's bundle, which this server serves as well. */
 const WORKER_POLICY = "default-src 'none'; script-src 'self'";
 
-const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]', '::1']);
+/** Whether there are pages to look at; else they say how to build them. */
+export function pagesAreBuilt(): boolean {
+  return existsSync(path.join(BUILT, 'index.html'));
+}
 
 /** HubSpot's pages for people, with the app's UI extensions in them. Says how to build them when they are not built. */
 export function previewRoutes(world: World, { projectFolder }: { projectFolder: string }): Router {
   const router = Router();
   const fetchForPage = createPreviewFetch(world, () => readProject(projectFolder).permittedFetch);
 
-  router.use('/_preview', (req, res, next) => {
+  router.use('/_preview', (_req, res, next) => {
     res.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
-    // a site whose name was made to lead to this machine must not get at it
-    if (LOOPBACK.has(req.hostname)) next();
-    else res.status(403).type('text').send('Only for pages of this machine.');
+    next();
   });
   router.get('/_preview/project', (_req, res) => void res.json(describeProject(projectFolder)));
   router.get('/_preview/extensions/:kind/:name', (req, res) => {
@@ -52,14 +56,14 @@ export function previewRoutes(world: World, { projectFolder }: { projectFolder: 
   router.use(
     '/_preview/assets',
     express.static(path.join(BUILT, 'assets'), {
-      fallthrough: false,
       cacheControl: false,
       setHeaders: (res) => res.setHeader('Content-Security-Policy', WORKER_POLICY),
     }),
   );
+  router.use('/_preview', (_req, res) => void res.status(404).type('text').send('There is nothing of this name.'));
   router.get(PAGES, (_req, res) => {
-    if (!existsSync(path.join(BUILT, 'index.html'))) {
-      return void res.status(503).type('text').send('The pages have not been built: node scripts/setup/preview.mjs');
+    if (!pagesAreBuilt()) {
+      return void res.status(503).type('text').send('The pages have not been built: node scripts/setup/pages.mjs');
     }
     res.set({ 'Cache-Control': 'no-store', 'Content-Security-Policy': PAGE_POLICY });
     return res.sendFile('index.html', { root: BUILT, cacheControl: false });

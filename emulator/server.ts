@@ -2,22 +2,25 @@ import express from 'express';
 import { createServer } from 'node:http';
 import { SUBSCRIPTIONS, type Subscription } from '../src/hubspot/subscriptions.ts';
 import { apiRoutes } from './api-routes.ts';
-import { authorizeRoutes } from './authorize-routes.ts';
+import { AUTHORIZE_PATHS, authorizeRoutes } from './authorize-routes.ts';
 import { controlRoutes } from './control-routes.ts';
 import { createFaults } from './faults.ts';
 import { logRequests } from './log-requests.ts';
+import { isLoopback, onlyByLoopbackName } from './loopback.ts';
 import { createOAuthBook } from './oauth-book.ts';
 import { oauthRoutes } from './oauth-routes.ts';
 import { defaultQuirks } from './quirks.ts';
 import { HUBSPOT_PROJECT } from './preview-project.ts';
-import { previewRoutes } from './preview-routes.ts';
+import { PREVIEW_PATHS, previewRoutes } from './preview-routes.ts';
 import { createRateLimits } from './rate-limit.ts';
-import { badRequest, Refusal } from './refusal.ts';
+import { badRequest, notFound, Refusal } from './refusal.ts';
 import { createRequestLog } from './request-log.ts';
 import { sendError } from './respond.ts';
 import { createTimers } from './timers.ts';
 import { createWebhooks } from './webhooks.ts';
 import type { World } from './world.ts';
+
+const DEFAULT_HOST = '127.0.0.1';
 
 export interface EmulatorOptions {
   /** 0: any free one. */
@@ -54,7 +57,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const server = createServer(createApp(world, options));
   // Node 20 closes idle connections after 5 s, just as a client wants to use one again.
   server.keepAliveTimeout = 60_000;
-  const host = options.host ?? '127.0.0.1';
+  const host = options.host ?? DEFAULT_HOST;
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, host, () => {
@@ -105,24 +108,23 @@ function createApp(world: World, options: EmulatorOptions): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  // all but HubSpot's API, which the app calls by whatever name it was given
+  app.use(['/_emulator', ...AUTHORIZE_PATHS], onlyByLoopbackName);
+  app.all(PREVIEW_PATHS, onlyByLoopbackName);
   app.use(
     '/_emulator',
     controlRoutes(world, () => reset(world)),
   );
   app.use(authorizeRoutes(world));
   // pages for people act for anybody: only for those who sit at this machine
-  if (isLoopback(options.host))
+  if (isLoopback(options.host ?? DEFAULT_HOST))
     app.use(previewRoutes(world, { projectFolder: options.projectFolder ?? HUBSPOT_PROJECT }));
   app.use(logRequests(world));
   app.use(oauthRoutes(world));
   app.use(express.json({ limit: '10mb', strict: false }));
   app.use(apiRoutes(world));
   app.use(((error, _req, res, _next) => {
-    const tooLarge = error instanceof Error && 'status' in error && error.status === 413;
-    const refusal = tooLarge
-      ? new Refusal(413, { message: 'The request body is too large.' })
-      : badRequest(`Invalid input JSON on line 1, column 1: ${String(error)}`);
-    sendError(world, res, refusal);
+    sendError(world, res, refusalFor(error));
   }) satisfies express.ErrorRequestHandler);
   return app;
 }
@@ -138,8 +140,12 @@ function reset(world: World): void {
   Object.assign(world.quirks, defaultQuirks());
 }
 
-function isLoopback(host = '127.0.0.1'): boolean {
-  return ['127.0.0.1', '::1', 'localhost'].includes(host);
+/** Of what the web server itself refused. */
+function refusalFor(error: unknown): Refusal {
+  const status = error instanceof Error && 'status' in error ? error.status : null;
+  if (status === 413) return new Refusal(413, { message: 'The request body is too large.' });
+  if (status === 404) return notFound('There is no such file.');
+  return badRequest(`Invalid input JSON on line 1, column 1: ${String(error)}`);
 }
 
 function withoutSlash(url: string): string {

@@ -1,31 +1,38 @@
 #!/usr/bin/env tsx
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SUBSCRIPTIONS } from '../src/hubspot/subscriptions.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/install/scopes.ts';
 
 /**
  * Writes what `hubspot-project/` takes from `src/`: the copy of the contract, the webhook subscriptions and the scopes.
- * With --check it writes nothing, names every file that would change, and ends with 1 if there is one.
+ * Removes what it once copied of a file that is no more. With --check it changes nothing, names every file that would
+ * change, and ends with 1 if there is one.
  */
 const ROOT = path.resolve(import.meta.dirname, '..');
 const APP = path.join(ROOT, 'hubspot-project/src/app');
 const CONTRACT = 'src/cards/contract';
+const CONTRACT_COPY = path.join(APP, 'packages/contract');
 
 /** More than this many deliveries at once gain nothing: one takes a few milliseconds. */
 const MAX_CONCURRENT_REQUESTS = 10;
 
 const check = process.argv.includes('--check');
-const stale: string[] = [];
-for (const [file, content] of await generatedFiles()) {
+const generated = await generatedFiles();
+const said: string[] = [];
+for (const [file, content] of generated) {
   if ((await readIfThere(file)) === content) continue;
-  stale.push(path.relative(ROOT, file));
+  said.push(`${check ? 'is not as generated:' : 'wrote'} ${path.relative(ROOT, file)}`);
   if (check) continue;
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, content);
 }
-for (const file of stale) console.log(check ? `${file} is not as generated` : `wrote ${file}`);
-process.exitCode = check && stale.length > 0 ? 1 : 0;
+for (const file of await orphanedCopies(generated)) {
+  said.push(`${check ? 'is no longer generated:' : 'removed'} ${path.relative(ROOT, file)}`);
+  if (!check) await rm(file);
+}
+for (const line of said) console.log(line);
+process.exitCode = check && said.length > 0 ? 1 : 0;
 
 async function generatedFiles(): Promise<Map<string, string>> {
   return new Map([...(await contractCopy()), await webhooks(), await appWithScopes()]);
@@ -36,10 +43,15 @@ async function contractCopy(): Promise<[file: string, content: string][]> {
   return Promise.all(
     names.map(async (name): Promise<[string, string]> => {
       const source = await readFile(path.join(ROOT, CONTRACT, name), 'utf8');
-      const header = `// Generated from ${CONTRACT}/${name}; do not edit.\n`;
-      return [path.join(APP, 'packages/contract', name), header + source];
+      return [path.join(CONTRACT_COPY, name), `// Generated from ${CONTRACT}/${name}; do not edit.\n${source}`];
     }),
   );
+}
+
+/** Copies whose original was deleted or renamed. All code in that folder is a copy. */
+async function orphanedCopies(files: ReadonlyMap<string, string>): Promise<string[]> {
+  const names = (await readdir(CONTRACT_COPY)).filter((name) => name.endsWith('.ts'));
+  return names.map((name) => path.join(CONTRACT_COPY, name)).filter((file) => !files.has(file));
 }
 
 async function webhooks(): Promise<[file: string, content: string]> {

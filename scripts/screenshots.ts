@@ -20,16 +20,19 @@ if (chromiumPath === null) {
   process.exit(1);
 }
 mkdirSync(FOLDER, { recursive: true });
-const stack = await startLocalStack({});
 const browser = await startBrowser();
 try {
-  const plan = planRun(readOptions(['--once', '--leads', String(LEADS)]));
-  const portalId = await openPortal({ stack, contacts: plan.contacts });
-  await runLeads({ stack, portalId, plan, perSecond: 10, queue: 'postgres', onLook: () => {} });
-  await takeAll({ stack, browser, portalId });
+  const stack = await startLocalStack({});
+  try {
+    const plan = planRun(readOptions(['--once', '--leads', String(LEADS)]));
+    const portalId = await openPortal({ stack, contacts: plan.contacts });
+    await runLeads({ stack, portalId, plan, perSecond: 10, queue: 'postgres', onLook: () => {} });
+    await takeAll({ stack, browser, portalId });
+  } finally {
+    await stack.stop();
+  }
 } finally {
   await browser.close();
-  await stack.stop();
 }
 
 async function takeAll(o: { stack: LocalStack; browser: Browser; portalId: number }): Promise<void> {
@@ -73,14 +76,17 @@ async function richestHandoff(
   portalId: number,
 ): Promise<{ contactId: string; userId: number }> {
   const [{ contacts }, { portals }] = await Promise.all([control.state(portalId), control.portals()]);
-  const lengthOf = (properties: Record<string, string>) => (properties['baton_buyer_context'] ?? '').length;
   const offered = contacts
     .filter(({ properties }) => properties['baton_status'] === 'offered' && properties['baton_risk_flags'] !== '')
-    .toSorted((a, b) => lengthOf(b.properties) - lengthOf(a.properties));
+    .toSorted((a, b) => contextLength(b.properties) - contextLength(a.properties));
   const users = portals.find((portal) => portal.portalId === portalId)?.users ?? [];
   for (const { id, properties } of offered) {
     const owner = users.find(({ ownerId }) => ownerId === properties['hubspot_owner_id']);
     if (owner !== undefined) return { contactId: id, userId: owner.userId };
   }
   throw new Error('none of the sample leads has an open handoff');
+}
+
+function contextLength(properties: Record<string, string>): number {
+  return (properties['baton_buyer_context'] ?? '').length;
 }

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { goLive, installApp } from '../demo/install-app.ts';
 import { startLocalStack, type LocalStack } from '../demo/local-stack.ts';
 import type { SeedRequest } from '../emulator/control-api.ts';
-import { startBrowser } from './support/browser.ts';
+import { buildPages, startBrowser } from './support/browser.ts';
 import { asAdmin, testDatabase } from './support/postgres.ts';
 
 type SeedPortal = SeedRequest['portals'][number];
@@ -18,29 +18,50 @@ const TEAMS = { anna: '11', ben: '11', cleo: '12', bo: undefined } as const;
 
 export type BrowserScene = Awaited<ReturnType<typeof openBrowserScene>>;
 
-/** HubSpot's pages on this machine, the real app behind them, a database and a browser of its own. */
+/**
+ * HubSpot's pages on this machine, built from what is here now, the real app behind them, a database and a browser of its
+ * own. For beforeAll, with PAGES_PATIENCE_MS. Leaves nothing running when a part of it does not start.
+ */
 export async function openBrowserScene() {
-  const database = await testDatabase();
-  const stack = await startLocalStack({ databaseUrl: database.databaseUrl }).catch(async (error: unknown) => {
-    await database.close();
+  await buildPages();
+  const opened = createReleases();
+  try {
+    const { databaseUrl } = opened.add(await testDatabase(), (database) => database.close());
+    const stack = opened.add(await startLocalStack({ databaseUrl }), (started) => started.stop());
+    const browser = opened.add(await startBrowser(), (started) => started.close());
+    return {
+      stack,
+      browser,
+      openPortal: (options: PortalOptions = {}) => openPortal(stack, options),
+      /** What only time or an accident could bring about otherwise. */
+      store: (sql: string, values: unknown[]) => asAdmin((client) => client.query(sql, values), databaseUrl),
+      address: (path: string, parameters: Record<string, string | number> = {}) => {
+        const url = new URL(path, stack.emulatorUrl);
+        for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, String(value));
+        return url.href;
+      },
+      close: () => opened.releaseAll(),
+    };
+  } catch (error) {
+    await opened.releaseAll().catch((closing: unknown) => {
+      throw new AggregateError([error, closing], 'the scene neither started nor closed', { cause: closing });
+    });
     throw error;
-  });
-  const browser = await startBrowser();
+  }
+}
+
+/** What has been opened; releases it in reverse order, all of it even when one fails, and then says what failed. */
+function createReleases() {
+  const releases: (() => Promise<unknown>)[] = [];
   return {
-    stack,
-    browser,
-    openPortal: (options: PortalOptions = {}) => openPortal(stack, options),
-    /** What only time or an accident could bring about otherwise. */
-    store: (sql: string, values: unknown[]) => asAdmin((client) => client.query(sql, values), database.databaseUrl),
-    address: (path: string, parameters: Record<string, string | number> = {}) => {
-      const url = new URL(path, stack.emulatorUrl);
-      for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, String(value));
-      return url.href;
+    add<T>(one: T, release: (one: T) => Promise<unknown>): T {
+      releases.unshift(() => release(one));
+      return one;
     },
-    async close() {
-      await browser.close();
-      await stack.stop();
-      await database.close();
+    async releaseAll(): Promise<void> {
+      const failures: unknown[] = [];
+      for (const release of releases.splice(0)) await release().catch((error: unknown) => failures.push(error));
+      if (failures.length > 0) throw new AggregateError(failures, 'not all of the scene could be closed');
     },
   };
 }

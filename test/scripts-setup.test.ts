@@ -23,12 +23,12 @@ describe('set-up before a command', () => {
       path.join(project, 'bin', 'npm'),
       `#!/bin/sh
 echo "$@" >> "${calls}"
-[ -n "$NPM_FAILS" ] && exit 3
+[ -n "$NPM_FAILS_IN" ] && [ "$(basename "$PWD")" = "$NPM_FAILS_IN" ] && exit 3
 sleep 0.3
 echo "chatter of npm"
 mkdir -p node_modules/tsx && cp package-lock.json node_modules/.package-lock.json
 echo '{"name":"tsx","type":"module","exports":"./index.js"}' > node_modules/tsx/package.json
-echo '' > node_modules/tsx/index.js
+echo 'import "${import.meta.resolve('tsx')}"' > node_modules/tsx/index.js
 `,
       { mode: 0o755 },
     );
@@ -99,11 +99,28 @@ echo '' > node_modules/tsx/index.js
   it('says what failed, runs nothing, and tries again next time', async () => {
     const broken = await run(process.execPath, ['scripts/with-setup.mjs', 'run', 'hello.mjs'], {
       cwd: project,
-      env: { ...env(), NPM_FAILS: '1' },
+      env: { ...env(), NPM_FAILS_IN: path.basename(project) },
     });
     expect(broken).toMatchObject({ code: 1, stdout: '' });
     expect(broken.stderr).toContain('npm install ended with code 3');
     expect(await hello()).toMatchObject({ code: 7 });
+  });
+
+  it('lets the demo begin without pages when those cannot be had, in plain words', async () => {
+    mkdirSync(path.join(project, 'hubspot-project'));
+    writeLock('1.0.0', 'hubspot-project');
+    mkdirSync(path.join(project, 'demo'));
+    writeFileSync(path.join(project, 'demo', 'main.ts'), 'console.log(`leads come in` as string);');
+    writeFileSync(path.join(project, 'package.json'), '{ "type": "module" }');
+    const demo = await run(process.execPath, ['scripts/with-setup.mjs', 'demo'], {
+      cwd: project,
+      env: { ...env(), NPM_FAILS_IN: 'hubspot-project' },
+    });
+    expect(demo).toMatchObject({ code: 0, stdout: 'leads come in\n' });
+    expect(demo.stderr).toMatch(
+      /pages .* are missing .*npm install ended with code 3.*Leads still come in.*pages\.mjs/,
+    );
+    expect(demo.stderr).not.toMatch(/^ +at /m);
   });
 
   it('refuses a command it does not know', async () => {
@@ -127,8 +144,8 @@ echo '' > node_modules/tsx/index.js
   function npmCalls(): string[] {
     return readFileSync(calls, 'utf8').trim().split('\n');
   }
-  function writeLock(version: string): void {
+  function writeLock(version: string, folder = '.'): void {
     const packages = { '': {}, 'node_modules/tsx': { version } };
-    writeFileSync(path.join(project, 'package-lock.json'), JSON.stringify({ lockfileVersion: 3, packages }));
+    writeFileSync(path.join(project, folder, 'package-lock.json'), JSON.stringify({ lockfileVersion: 3, packages }));
   }
 });

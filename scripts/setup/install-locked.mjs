@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { underSetupLock } from './lock.mjs';
+import { SetupError } from './setup-error.mjs';
 
 /**
  * Makes a folder's node_modules what its package-lock.json says, for this Node. Quick when it already is; safe to run from
@@ -73,11 +74,11 @@ async function installAsLocked(folder, what) {
   );
   const code = await new Promise((resolve, reject) => {
     npm.once('error', (error) =>
-      reject(new Error('npm could not be started; is it installed beside Node?', { cause: error })),
+      reject(new SetupError('npm could not be started; is it installed beside Node?', { cause: error })),
     );
     npm.once('exit', resolve);
   });
-  if (code !== 0) throw new Error(`npm install ended with code ${code}; its own messages stand above.`);
+  if (code !== 0) throw new SetupError(`npm install ended with code ${code}; its own messages stand above.`);
   console.error(`Installed ${what} (${((Date.now() - startedAt) / 1000).toFixed(1)} s).`);
 }
 

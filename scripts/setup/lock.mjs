@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ROOT } from './root.mjs';
+import { SetupError } from './setup-error.mjs';
 
 const LONGEST_WAIT_MS = 15 * 60_000;
+/** Most waits are over before anybody would wonder. */
+const WAIT_IS_WORTH_SAYING_AFTER_MS = 1_000;
 const TAKEOVER_IS_STALE_AFTER_MS = 10_000;
 
 const LOCK = lockFile();
@@ -22,16 +25,19 @@ export function lockFile() {
  * @returns {Promise<T>}
  */
 export async function underSetupLock(work) {
-  const giveUpAt = Date.now() + LONGEST_WAIT_MS;
+  const startedAt = Date.now();
   let told = false;
   while (!takeLock()) {
-    if (Date.now() > giveUpAt) {
-      throw new Error(
+    const waitedMs = Date.now() - startedAt;
+    if (waitedMs > LONGEST_WAIT_MS) {
+      throw new SetupError(
         `Waited 15 minutes for process ${holder()} to finish its set-up. If it is not one of ours, delete ${LOCK}.`,
       );
     }
-    if (!told) console.error(`Another command (process ${holder()}) is setting up; waiting for it.`);
-    told = true;
+    if (!told && waitedMs > WAIT_IS_WORTH_SAYING_AFTER_MS) {
+      told = true;
+      console.error(`Another command (process ${holder()}) is setting up; waiting for it.`);
+    }
     await delay(150);
   }
   try {

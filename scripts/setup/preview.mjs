@@ -1,67 +1,63 @@
-#!/usr/bin/env node
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { underSetupLock } from './lock.mjs';
 import { ROOT } from './root.mjs';
+import { runTool } from './run-tool.mjs';
 
 const EMULATOR = path.join(ROOT, 'emulator');
 const SOURCES = path.join(EMULATOR, 'preview');
 const BUILT = path.join(SOURCES, 'dist');
-/** On the same disk, so that a built folder can be moved into its place at once; not part of the repository. */
-const DRAFTS = path.join(ROOT, '.baton');
 const STAMP = path.join(BUILT, 'built-from.txt');
+/** On the same disk, so that a built folder can be moved into its place at once; not part of the repository. */
+const WORK = path.join(ROOT, '.baton');
+const DRAFT = path.join(WORK, 'preview.new');
+/** The pages before, while the new ones take their place. */
+const BEFORE = path.join(WORK, 'preview.old');
+const BUILD = path.join(ROOT, 'scripts/setup/build-preview.mjs');
 
 /**
  * Builds the pages of the emulated HubSpot into emulator/preview/dist when what they are made of has changed. Quick when
  * it has not; safe to run from several commands at once: one builds, the others wait, and a server reads either the old
- * pages or the new ones.
+ * pages or the new ones. Throws when they cannot be built; the old ones are still there then.
  */
 export async function ensurePreview() {
   const wanted = hashOfSources();
   if (isBuiltFrom(wanted)) return;
   await underSetupLock(async () => {
+    // of a command that was killed between two moves
+    if (!existsSync(BUILT) && existsSync(BEFORE)) renameSync(BEFORE, BUILT);
     if (isBuiltFrom(wanted)) return;
     const startedAt = performance.now();
-    mkdirSync(DRAFTS, { recursive: true });
-    const draft = mkdtempSync(path.join(DRAFTS, 'preview-'));
-    const old = `${draft}.old`;
+    mkdirSync(WORK, { recursive: true });
+    // under the lock nobody else builds: what is there was left over
+    for (const leftOver of [DRAFT, BEFORE]) remove(leftOver);
     try {
-      await buildInto(draft);
-      writeFileSync(path.join(draft, path.basename(STAMP)), wanted);
-      if (existsSync(BUILT)) renameSync(BUILT, old);
-      renameSync(draft, BUILT);
+      await runTool(BUILD, { args: [DRAFT], what: "HubSpot's pages" });
+      writeFileSync(path.join(DRAFT, path.basename(STAMP)), wanted);
+      putInPlace();
     } finally {
-      for (const folder of [draft, old]) rmSync(folder, { recursive: true, force: true });
+      remove(DRAFT);
     }
     console.error(`HubSpot's pages are built (${((performance.now() - startedAt) / 1000).toFixed(1)} s).`);
   });
 }
 
-/** @param {string} outDir */
-async function buildInto(outDir) {
-  const { build } = await import('vite');
-  await build({
-    configFile: false,
-    root: SOURCES,
-    base: '/_preview/',
-    logLevel: 'error',
-    // the page and the worker must each have one React only
-    resolve: { dedupe: ['react', 'react-dom'] },
-    // a classic worker: HubSpot's bundles are scripts that expect globals
-    worker: { format: 'iife' },
-    build: { outDir, emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1_500 },
-  });
+/** Windows refuses to move a folder of which somebody reads a file: the pages before are then put back. */
+function putInPlace() {
+  if (existsSync(BUILT)) renameSync(BUILT, BEFORE);
+  try {
+    renameSync(DRAFT, BUILT);
+  } catch (error) {
+    if (existsSync(BEFORE)) renameSync(BEFORE, BUILT);
+    throw error;
+  }
+  remove(BEFORE);
+}
+
+/** @param {string} folder */
+function remove(folder) {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** @param {string} wanted */
@@ -74,7 +70,7 @@ function isBuiltFrom(wanted) {
   }
 }
 
-/** The pages, what they share with the emulator, and the versions of all packages. */
+/** The pages, what they share with the emulator, how they are built, and the versions of all packages. */
 function hashOfSources() {
   const own = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(tsx?|css|html)$/.test(name) && !name.startsWith('dist'))
@@ -83,10 +79,8 @@ function hashOfSources() {
     .filter((name) => name.endsWith('.ts'))
     .map((name) => path.join(EMULATOR, name));
   const hash = createHash('sha256');
-  for (const file of [...own.sort(), ...shared.sort(), path.join(ROOT, 'package-lock.json')]) {
+  for (const file of [...own.sort(), ...shared.sort(), BUILD, path.join(ROOT, 'package-lock.json')]) {
     hash.update(path.relative(ROOT, file)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');
 }
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await ensurePreview();

@@ -1,15 +1,27 @@
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 import { z } from 'zod';
+import { findChromium } from '../../scripts/setup/chromium.mjs';
 import { PROJECT, run } from './run.ts';
+
+// what HubSpot's components make of `testId`
+selectors.setTestIdAttribute('data-test-id');
 
 /** Where the tests' pictures go; not part of the repository. */
 export const SCREENSHOTS = path.join(PROJECT, 'coverage', 'screenshots');
 
-/** A Chromium that this machine has, or null: tests that look at pages are then skipped. Says so once. */
+/** A Chromium that this machine has, or null, which is said: tests that look at pages are then skipped. */
 export const chromiumPath: string | null = findChromium();
+if (chromiumPath === null) {
+  process.stderr.write(
+    'There is no Chromium: the tests that look at pages are skipped (Debian: apt install chromium)\n',
+  );
+}
+
+/** For beforeAll: the first time on a machine, pages need packages of their own and a build. */
+export const PAGES_PATIENCE_MS = 15 * 60_000;
 
 /** No GPU and no network of its own: a browser of a test talks to this machine only. Root cannot have a sandbox. */
 const FLAGS = [
@@ -22,9 +34,12 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Builds HubSpot's pages unless they are built from what is here now; quick then. For beforeAll. */
+/**
+ * Builds HubSpot's pages and the extensions in them unless they are built from what is here now; quick then. Of several
+ * test files that call it at once one builds and the others wait. For beforeAll, with PAGES_PATIENCE_MS.
+ */
 export async function buildPages(): Promise<void> {
-  const { code, stderr } = await run(process.execPath, [path.join('scripts', 'setup', 'preview.mjs')]);
+  const { code, stderr } = await run(process.execPath, [path.join('scripts', 'setup', 'pages.mjs')]);
   if (code !== 0) throw new Error(`HubSpot's pages could not be built:\n${stderr}`);
 }
 
@@ -114,28 +129,4 @@ async function unknownComponents(page: Page): Promise<string[]> {
 /** In page.evaluate, because the pages' content policy allows no scripts but their own. */
 function axeSource(): string {
   return readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-}
-
-function findChromium(): string | null {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  const onPath = ['chromium', 'chromium-browser', 'google-chrome'].flatMap((name) =>
-    folders.map((folder) => path.join(folder, name)),
-  );
-  const named = process.env['BATON_CHROMIUM'];
-  const found = (named ? [named] : onPath).find(isExecutable);
-  if (found === undefined) {
-    process.stderr.write(
-      'Chromium was not found: the tests that look at pages are skipped (Debian: apt install chromium)\n',
-    );
-  }
-  return found ?? null;
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
