@@ -92,10 +92,10 @@ const BUNDLE = `(function (React, RemoteUI) {
     const [clicks, setClicks] = React.useState(0);
     const [answer, setAnswer] = React.useState('');
     const [sent, setSent] = React.useState('');
-    const [phone, setPhone] = React.useState('');
+    const [phones, setPhones] = React.useState([]);
     React.useEffect(() => {
       self.logger.info('the gallery has started');
-      actions.onCrmPropertiesUpdate(['phone'], (properties) => setPhone(properties.phone));
+      actions.onCrmPropertiesUpdate(['phone'], ({ phone }) => setPhones((before) => [...before, phone]));
     }, []);
     const ask = () =>
       self
@@ -115,7 +115,8 @@ const BUNDLE = `(function (React, RemoteUI) {
       h('Button', { onClick: ask }, 'Ask the app'),
       h('Button', { onClick: () => { throw new Error('a handler that broke'); } }, 'Break'),
       h('Text', { testId: 'answer' }, answer),
-      h('Text', { testId: 'phone' }, phone),
+      h('Button', { onClick: () => actions.refreshObjectProperties() }, 'Look again'),
+      h('Text', { testId: 'phone' }, phones.join(', ')),
       h('Tabs', { defaultSelected: 'now' }, h('Tab', { tabId: 'now', title: 'Now' }, h('Text', {}, 'What is now')), h('Tab', { tabId: 'then', title: 'Then (' + clicks + ')' }, h('Text', {}, 'What was then'))),
       h('Table', { paginated: true, pageCount: 3, page: 1, onPageChange: () => {} },
         h('TableHead', {}, h('TableRow', {}, h('TableHeader', { sortDirection: 'ascending', onSortChange: () => {} }, 'Who'))),

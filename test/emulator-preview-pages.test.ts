@@ -5,7 +5,14 @@ import { controlClient, type ControlClient } from '../emulator/client.ts';
 import { startEmulator, type Emulator } from '../emulator/server.ts';
 import { makeGalleryProject } from './emulator-gallery.ts';
 import { startDoor } from './emulator-portal.ts';
-import { accessibilityProblems, buildPages, chromiumPath, onPage, startBrowser } from './support/browser.ts';
+import {
+  accessibilityProblems,
+  buildPages,
+  chromiumPath,
+  onPage,
+  PAGES_PATIENCE_MS,
+  startBrowser,
+} from './support/browser.ts';
 
 const PORTAL = 4242;
 const RECORD = `/contacts/${PORTAL}/record/0-1/600`;
@@ -37,12 +44,12 @@ describe.skipIf(chromiumPath === null)("HubSpot's pages in a browser", () => {
     const contacts = [{ contactId: '600', properties: { email: 'dana@acme.example', firstname: 'Dana', phone: '1' } }];
     await control.seed({ portals: [{ portalId: PORTAL, timeZone: 'Europe/Berlin', users, contacts }] });
     browser = await startBrowser();
-  });
+  }, PAGES_PATIENCE_MS);
   afterAll(async () => {
-    await browser.close();
-    await emulator.close();
-    await door.close();
-    rmSync(project, { recursive: true, force: true });
+    await browser?.close();
+    await emulator?.close();
+    await door?.close();
+    if (project !== undefined) rmSync(project, { recursive: true, force: true });
   });
 
   it('know every component, wide and narrow, and keep nobody out', async () => {
@@ -134,6 +141,25 @@ describe.skipIf(chromiumPath === null)("HubSpot's pages in a browser", () => {
       await page.getByLabel('Contact owner').selectOption({ label: 'Ada Byron' });
       await page.getByRole('group', { name: 'Parts of this record' }).getByText('About').click();
       await page.getByText('by Bo Byron').waitFor();
+    });
+  });
+
+  it('tell the extension what the server changed only when it asks, though the page shows it', async () => {
+    const { id } = await control.sendForm({ portalId: PORTAL, properties: { email: 'ines@acme.example' } });
+    const phone = (value: string) => control.edit(id, { portalId: PORTAL, userId: 7, properties: { phone: value } });
+    await look(`/contacts/${PORTAL}/record/0-1/${id}`, async (page) => {
+      await appears(page, 'who', 'Ada');
+      const shown = page.getByLabel('Phone number');
+      await phone('111');
+      await expect.poll(() => shown.inputValue(), { timeout: 30_000 }).toBe('111');
+      await shown.fill('222');
+      await shown.press('Enter');
+      await appears(page, 'phone', '222');
+      await phone('333');
+      await expect.poll(() => shown.inputValue(), { timeout: 30_000 }).toBe('333');
+      await button(page, 'Look again').click();
+      await appears(page, 'phone', '333');
+      expect(await page.getByTestId('phone').allInnerTexts()).toEqual(['222, 333']);
     });
   });
 

@@ -77,7 +77,9 @@ function RunningExtension({
 
   const locationKey = JSON.stringify(pages.location);
   useEffect(() => running.current?.setPageLocation(latest.current.pages.location), [locationKey]);
-  useEffect(() => watch.changed(record?.properties ?? {}), [record?.properties, watch]);
+  // HubSpot promises to tell of what is changed in the page or read again by refreshObjectProperties, not of what the
+  // server changes: an extension that followed that here would seem more up to date than it is in a real account
+  useEffect(() => watch.changed(latest.current.record?.properties ?? {}), [record?.refreshes, watch]);
 
   if (failure !== null) {
     return (

@@ -6,8 +6,11 @@ type Listener = (properties: Properties) => void;
 export interface RecordSource {
   contactId: string;
   companies: { toObjectId: number; properties: Properties }[];
+  /** As the page shows them. */
   properties: Properties;
-  /** Reads the record again; resolves when the page shows it. */
+  /** How often `refresh` has finished. */
+  refreshes: number;
+  /** Reads the record again after a change made in this page; resolves when the page shows it. */
   refresh(): Promise<void>;
 }
 
@@ -22,7 +25,7 @@ export function pick(properties: Properties, names: readonly string[] | '*'): Pr
   return found;
 }
 
-/** Tells listeners when one of their properties has another value than before. */
+/** Tells listeners, whenever it is asked to, of those of their properties that have another value than before. */
 export function createPropertyWatch() {
   const watchers: { names: readonly string[] | '*'; listener: Listener; seen: string | null }[] = [];
   return {

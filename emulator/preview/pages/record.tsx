@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { RecordAnswer } from '../../browse-api.ts';
 import { emulator } from '../data/emulator.ts';
 import { setParameters, usePlace } from '../data/router.ts';
@@ -12,20 +13,30 @@ import type { PageProps } from './page-props.ts';
 
 export interface RecordProps extends PageProps {
   record: RecordAnswer;
-  /** Reads the record anew and shows it. */
+  /** Reads the record anew after a change made in this page and shows it; the app's card hears of it. */
   refresh(): Promise<void>;
+  /** How often `refresh` has finished. */
+  refreshes: number;
 }
 
-/** A contact's page: properties left, the app's card and activities in the middle, what belongs to it right. */
+/**
+ * A contact's page: properties left, the app's card and activities in the middle, what belongs to it right. All but the
+ * card follows what happens on the server by itself: it is the window of whoever watches what Baton does.
+ */
 export function RecordPage({ contactId, ...props }: PageProps & { contactId: string }) {
   const { portalId } = props.portal;
   const load = () => emulator.record(portalId, contactId);
   const seen = usePolled(`record ${portalId} ${contactId}`, load, isGone);
+  const [refreshes, setRefreshes] = useState(0);
+  const refresh = async () => {
+    await seen.refresh();
+    setRefreshes((count) => count + 1);
+  };
   if (seen.value === null) return <p className="hs-message">{seen.problem ?? 'Looking …'}</p>;
   return (
     <>
       {seen.problem !== null && <p className="hs-banner hs-banner-bad">{seen.problem}</p>}
-      <ShownRecord {...props} record={seen.value} refresh={seen.refresh} />
+      <ShownRecord {...props} record={seen.value} refresh={refresh} refreshes={refreshes} />
     </>
   );
 }
@@ -36,13 +47,14 @@ function isGone(problem: string): boolean {
 }
 
 function ShownRecord(props: RecordProps) {
-  const { record, refresh, project } = props;
+  const { record, refresh, refreshes, project } = props;
   const source: RecordSource = {
     contactId: record.contact.id,
     properties: record.contact.properties,
     companies:
       record.company === null ? [] : [{ toObjectId: Number(record.company.id), properties: record.company.properties }],
     refresh,
+    refreshes,
   };
   const card = project.extensions.find(({ location }) => location === 'crm.record.tab');
   const tabs = [
