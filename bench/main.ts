@@ -1,6 +1,5 @@
 import { card } from './card.ts';
 import { fairness } from './fairness.ts';
-import { decide } from './decide.ts';
 import { latency } from './latency.ts';
 
 /**
@@ -9,7 +8,6 @@ import { latency } from './latency.ts';
  */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Record<string, unknown>>>> = {
   card,
-  decide,
   fairness,
   latency,
 };
