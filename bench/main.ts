@@ -1,4 +1,5 @@
 import { card } from './card.ts';
+import { decide } from './decide.ts';
 import { fairness } from './fairness.ts';
 import { latency } from './latency.ts';
 
@@ -8,6 +9,7 @@ import { latency } from './latency.ts';
  */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Record<string, unknown>>>> = {
   card,
+  decide,
   fairness,
   latency,
 };

@@ -1,6 +1,5 @@
 import type { Condition, Test } from './condition-schema.ts';
-import type { Fact } from './input.ts';
-import { NOT_YET, readerOf, type LeadFacts } from './lead-facts.ts';
+import { lookAt, readerOf, type LeadFacts } from './lead-facts.ts';
 import { domainOf, domainsOf, numberOf, plain, tokensOf, valuesOf, type Lists, type Scalar } from './values.ts';
 
 /** `maybe`: depends on a fact that may still arrive. */
@@ -47,76 +46,72 @@ function negate(truth: Truth): Truth {
   return truth === 'yes' ? 'no' : 'yes';
 }
 
+/** One value of a lead, as it is and in its plain form. */
+interface Value {
+  value: Scalar;
+  plain: string;
+}
+type Matches = (value: Value) => boolean;
+
 /** A label list (risk flags) matches if one of its labels does. No value: only the negative operators match. */
 function compileTest(test: Test, lists: Lists): Evaluate {
-  const read = readerOf(test.field);
+  const { field } = test;
+  const read = readerOf(field);
   const negative = test.operator === 'NEQ' || test.operator === 'NOT_IN' || test.operator === 'NOT_HAS_PROPERTY';
   const matches = matcherOf(test, lists);
   return (lead) => {
-    const value = read(lead);
-    if (value === NOT_YET) return 'maybe';
-    const found = Array.isArray(value) ? value.some(matches) : isFact(value) && value !== null && matches(value);
-    return found === negative ? 'no' : 'yes';
+    const seen = lookAt(lead, field, read);
+    if (!seen.known) return 'maybe';
+    return seen.values.some(matches) === negative ? 'no' : 'yes';
   };
 }
 
 /** The positive form of each operator: NEQ asks as EQ and is turned round by the caller. */
-function matcherOf(test: Test, lists: Lists): (value: Scalar) => boolean {
+function matcherOf(test: Test, lists: Lists): Matches {
   switch (test.operator) {
     case 'EQ':
-    case 'NEQ':
-      return isOneOf([test.value]);
+    case 'NEQ': {
+      const wanted = plain(test.value);
+      return (one) => one.plain === wanted;
+    }
     case 'IN':
-    case 'NOT_IN':
-      return isOneOf(valuesOf(test, lists));
-    case 'DOMAIN_IN':
-      return isDomainIn(valuesOf(test, lists));
+    case 'NOT_IN': {
+      const wanted = new Set(valuesOf(test, lists).map(plain));
+      return (one) => wanted.has(one.plain);
+    }
+    case 'DOMAIN_IN': {
+      const wanted = new Set(valuesOf(test, lists).map((value) => domainOf(plain(value))));
+      return ({ value }) => domainsOf(value).some((domain) => wanted.has(domain));
+    }
     case 'STARTS_WITH': {
       const start = plain(test.value);
-      return (value) => plain(value).startsWith(start);
+      return (one) => one.plain.startsWith(start);
     }
-    case 'CONTAINS_TOKEN':
-      return containsTokens(test.value);
+    case 'CONTAINS_TOKEN': {
+      const needle = ` ${tokensOf(test.value).join(' ')} `;
+      return ({ value }) => needle.trim() !== '' && ` ${tokensOf(value).join(' ')} `.includes(needle);
+    }
     case 'HAS_PROPERTY':
     case 'NOT_HAS_PROPERTY':
       return () => true;
     case 'GT':
-      return comparing((value) => value > test.value);
+      return comparing((number) => number > test.value);
     case 'GTE':
-      return comparing((value) => value >= test.value);
+      return comparing((number) => number >= test.value);
     case 'LT':
-      return comparing((value) => value < test.value);
+      return comparing((number) => number < test.value);
     case 'LTE':
-      return comparing((value) => value <= test.value);
+      return comparing((number) => number <= test.value);
     case 'BETWEEN':
-      return comparing((value) => value >= test.value && value <= test.highValue);
+      return comparing((number) => number >= test.value && number <= test.highValue);
     default:
       return test satisfies never;
   }
 }
 
-function isOneOf(wanted: readonly Scalar[]): (value: Scalar) => boolean {
-  const set = new Set(wanted.map(plain));
-  return (value) => set.has(plain(value));
-}
-
-function isDomainIn(wanted: readonly Scalar[]): (value: Scalar) => boolean {
-  const set = new Set(wanted.map((value) => domainOf(plain(value))));
-  return (value) => domainsOf(value).some((domain) => set.has(domain));
-}
-
-function containsTokens(wanted: Scalar): (value: Scalar) => boolean {
-  const needle = ` ${tokensOf(wanted).join(' ')} `;
-  return (value) => needle.trim() !== '' && ` ${tokensOf(value).join(' ')} `.includes(needle);
-}
-
-function comparing(holds: (value: number) => boolean): (value: Scalar) => boolean {
-  return (value) => {
+function comparing(holds: (number: number) => boolean): Matches {
+  return ({ value }) => {
     const number = numberOf(value);
     return number !== null && holds(number);
   };
-}
-
-function isFact(value: unknown): value is Fact {
-  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

@@ -1,6 +1,7 @@
 import type { DecisionInput, Fact } from './input.ts';
 import type { SourceGroup } from './source-groups.ts';
 import type { WaitableFact } from './schema.ts';
+import { plain, type Scalar } from './values.ts';
 
 /** Nobody knows yet: HubSpot may fill it in within seconds. Unlike null, which means that there is no value. */
 export const NOT_YET = Symbol('not yet known');
@@ -13,6 +14,37 @@ export interface LeadFacts {
   group: SourceGroup;
   /** Facts that may still arrive. Empty: what is missing counts as having no value. */
   awaited: ReadonlySet<WaitableFact>;
+  /** What was read of the lead before, by field. It only saves time: many rules look at the same few fields. */
+  seen?: Map<string, SeenField>;
+}
+
+/** A field of one lead as comparisons need it. */
+export type SeenField =
+  | { known: false }
+  /** Its values with their plain forms: none, one, or those of a list. */
+  | { known: true; values: readonly { value: Scalar; plain: string }[] };
+
+const UNKNOWN: SeenField = { known: false };
+const NOTHING: SeenField = { known: true, values: [] };
+
+/** Looks at a field of a lead, once. `read` is the field's reader. */
+export function lookAt(lead: LeadFacts, field: string, read: ReadField): SeenField {
+  const seen = (lead.seen ??= new Map());
+  const before = seen.get(field);
+  if (before !== undefined) return before;
+  const now = fieldOf(read(lead));
+  seen.set(field, now);
+  return now;
+}
+
+function fieldOf(value: FieldValue): SeenField {
+  if (value === NOT_YET) return UNKNOWN;
+  if (Array.isArray(value)) return { known: true, values: value.map((one) => ({ value: one, plain: plain(one) })) };
+  return isScalar(value) ? { known: true, values: [{ value, plain: plain(value) }] } : NOTHING;
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 export type ReadField = (lead: LeadFacts) => FieldValue;

@@ -1,21 +1,24 @@
-import { NOT_YET, type FieldValue, type LeadFacts, type ReadField } from '../lead-facts.ts';
-import { domainsOf, numberOf, plain, tokensOf, type Scalar } from '../values.ts';
+import { lookAt, readerOf, type LeadFacts, type ReadField } from '../lead-facts.ts';
+import { domainsOf, numberOf, tokensOf, type Scalar } from '../values.ts';
 import type { Guard } from './guards.ts';
 import { Intervals } from './intervals.ts';
 
-type Keyed = Exclude<Guard['by'], 'range'>;
+type Keyed = Exclude<Guard['by'], 'range' | 'value'>;
 
 /** For one field: which rules are guarded by which of its values. Places are those of rules in their layer. */
 export class FieldPostings {
+  readonly #field: string;
   readonly #read: ReadField;
   readonly #all: number[] = [];
+  readonly #byValue = new Map<string, number[]>();
   readonly #keyed = new Map<Keyed, Map<string, number[]>>();
   readonly #ranges: { low: number; high: number; place: number }[] = [];
   #intervals: Intervals | null = null;
   #prefixLengths: readonly number[] = [];
 
-  constructor(read: ReadField) {
-    this.#read = read;
+  constructor(field: string) {
+    this.#field = field;
+    this.#read = readerOf(field);
   }
 
   add(guard: Guard, place: number): void {
@@ -24,13 +27,18 @@ export class FieldPostings {
       this.#ranges.push({ low: guard.low, high: guard.high, place });
       return;
     }
-    const byKey = this.#keyed.get(guard.by) ?? new Map<string, number[]>();
-    this.#keyed.set(guard.by, byKey);
+    const byKey = guard.by === 'value' ? this.#byValue : this.#keyedBy(guard.by);
     for (const key of guard.keys) {
       const places = byKey.get(key);
       if (places === undefined) byKey.set(key, [place]);
       else places.push(place);
     }
+  }
+
+  #keyedBy(by: Keyed): Map<string, number[]> {
+    const byKey = this.#keyed.get(by) ?? new Map<string, number[]>();
+    this.#keyed.set(by, byKey);
+    return byKey;
   }
 
   /** Once all guards are added. */
@@ -42,21 +50,19 @@ export class FieldPostings {
 
   /** Adds the places of the rules whose guard the lead's value meets, or may still meet. */
   collect(lead: LeadFacts, places: number[]): void {
-    const value = this.#read(lead);
-    if (value === NOT_YET) append(places, this.#all);
-    else if (isList(value)) for (const one of value) this.#collectFor(one, places);
-    else if (value !== null) this.#collectFor(value, places);
+    const seen = lookAt(lead, this.#field, this.#read);
+    if (!seen.known) append(places, this.#all);
+    else for (const { value, plain } of seen.values) this.#collectFor(value, plain, places);
   }
 
-  #collectFor(value: Scalar, places: number[]): void {
-    append(places, this.#keyed.get('value')?.get(plain(value)));
+  #collectFor(value: Scalar, text: string, places: number[]): void {
+    append(places, this.#byValue.get(text));
     const domains = this.#keyed.get('domain');
     if (domains !== undefined) for (const domain of domainsOf(value)) append(places, domains.get(domain));
     const tokens = this.#keyed.get('token');
     if (tokens !== undefined) for (const token of new Set(tokensOf(value))) append(places, tokens.get(token));
     const prefixes = this.#keyed.get('prefix');
     if (prefixes !== undefined) {
-      const text = plain(value);
       for (const length of this.#prefixLengths) {
         if (length <= text.length) append(places, prefixes.get(text.slice(0, length)));
       }
@@ -66,10 +72,6 @@ export class FieldPostings {
       if (number !== null) this.#intervals.collect(number, places);
     }
   }
-}
-
-function isList(value: FieldValue): value is readonly string[] {
-  return Array.isArray(value);
 }
 
 function append(places: number[], more: readonly number[] | undefined): void {

@@ -1,5 +1,5 @@
 import type { Condition } from '../condition-schema.ts';
-import { readerOf, type LeadFacts } from '../lead-facts.ts';
+import type { LeadFacts } from '../lead-facts.ts';
 import { testsOf } from '../references.ts';
 import type { Lists } from '../values.ts';
 import { guardOf, guardsOf, type CostOf, type Guard } from './guards.ts';
@@ -26,7 +26,7 @@ export class RuleIndex<R> {
       const guards = guardsOf(when, lists, costOf);
       if (guards === null) always.push(place);
       for (const guard of guards ?? []) {
-        const postings = fields.get(guard.field) ?? new FieldPostings(readerOf(guard.field));
+        const postings = fields.get(guard.field) ?? new FieldPostings(guard.field);
         fields.set(guard.field, postings);
         postings.add(guard, place);
       }
