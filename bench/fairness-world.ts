@@ -26,13 +26,19 @@ export interface World {
   languages: readonly string[];
 }
 
-/** The same seed makes the same company. `days`: how long leads will come, so that leave falls into that time. */
+/** The same seed makes the same company. `days`: how long leads will come, so that leave and ramps fall into that time. */
 export function makeWorld(seed: number, days: number): World {
   const random = createRandom(seed);
   const people = Array.from({ length: PEOPLE }, (_, index) => makePerson(random, `owner-${index + 1}`, days));
   const ids = people.map((one) => one.ownerId);
-  const territories = Array.from({ length: POOLS }, (_, index) => makePool(random, `territory-${index + 1}`, ids));
-  const everyone = { name: EVERYONE, members: ids.map((id) => makeMember(random, id)), afterHours: 'assign' as const };
+  const territories = Array.from({ length: POOLS }, (_, index) =>
+    makePool(random, `territory-${index + 1}`, ids, days),
+  );
+  const everyone = {
+    name: EVERYONE,
+    members: ids.map((id) => makeMember(random, id, days)),
+    afterHours: 'assign' as const,
+  };
   const countries = Array.from({ length: (POOLS + 2) * COUNTRIES_PER_POOL }, (_, index) => `X${index}`);
   const poolRules = territories.map(({ name }, index) => {
     const values = countries.slice(index * COUNTRIES_PER_POOL, (index + 1) * COUNTRIES_PER_POOL);
@@ -62,12 +68,12 @@ function makePerson(random: Random, ownerId: string, days: number): PersonState 
   });
 }
 
-function makePool(random: Random, name: string, ids: readonly string[]): PoolInput {
+function makePool(random: Random, name: string, ids: readonly string[], days: number): PoolInput {
   const members = random.shuffle(ids).slice(0, random.between(3, 14));
   const overflows = random.chance(0.5);
   return {
     name,
-    members: members.map((id) => makeMember(random, id)),
+    members: members.map((id) => makeMember(random, id, days)),
     caps: random.chance(0.5) ? { day: random.between(8, 40), hour: random.between(3, 10) } : {},
     whenNobodyFree: overflows ? 'overflow' : 'hold',
     overflowPool: overflows ? EVERYONE : null,
@@ -76,10 +82,13 @@ function makePool(random: Random, name: string, ids: readonly string[]): PoolInp
   };
 }
 
-function makeMember(random: Random, ownerId: string): Member {
+function makeMember(random: Random, ownerId: string, days: number): Member {
+  const from = new Date(START_MS + random.between(-20, days) * DAY_MS).toISOString().slice(0, 10);
+  const ramp = { from, weeks: random.between(2, 26), startPercent: random.between(10, 50) };
   return {
     ownerId,
     weight: random.between(1, 10),
+    ...(random.chance(0.15) ? { ramp } : {}),
     ...(random.chance(0.15) ? { caps: { open: random.between(2, 12) } } : {}),
   };
 }

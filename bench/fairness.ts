@@ -4,7 +4,7 @@ import { runFairness } from './fairness-run.ts';
 const STEPS = 10;
 
 /**
- * How far anybody ever is from the share due: 40 people in overlapping territories, with weights, hours, leave and caps, over
+ * How far anybody ever is from the share due: 40 people in overlapping territories, with weights, ramps, hours, leave and caps, over
  * half a year of generated leads, each decided by the app's own rule; and the same with the rule that routers usually have,
  * fewest leads so far by weight. Both count leads. Options: `--leads` (100000), `--seed` (1), `--seeds` how many from there
  * on (1); the figures are those of the worst seed, which is named.

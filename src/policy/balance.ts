@@ -1,8 +1,11 @@
 /** One lead in units of credit. Credits are integers, so that steps, voids and transfers cancel out exactly. */
 export const LEAD = 1_000_000_000;
 
-/** Largest weight for which a share is computed without rounding: LEAD * weight stays a safe integer. */
+/** Largest weight of a policy. */
 export const MAX_WEIGHT = 1_000_000;
+
+/** Weights are proportions: those of a pool with a ramp under way come in hundredths. */
+const MAX_PROPORTION = MAX_WEIGHT * 100;
 
 export interface Standing {
   /** LEAD = one lead owed to the person; negative: had more than the fair share. */
@@ -29,7 +32,7 @@ export interface LedgerEntry {
  * owed the most gets the lead and pays one. Ties: the longer ago the last lead, then the smaller id.
  * People with weight 0 take no part. `entries` sum to 0 and stand in the order of `eligible`. `winner` fixes who gets
  * it (a second look at the same lead must not move it between two people who may both have it).
- * Throws RangeError when nobody has a positive weight, a weight is no integer up to MAX_WEIGHT, or the winner is not
+ * Throws RangeError when nobody has a positive weight, a weight is no integer or too large, or the winner is not
  * among the eligible.
  */
 export function stepBalance(options: {
@@ -113,12 +116,14 @@ export function payerOf(entries: readonly LedgerEntry[]): { ownerId: string; sco
 function shareOut(people: readonly { ownerId: string; weight: number }[]): Share[] {
   if (people.length === 0) throw new RangeError('Nobody with a positive weight is eligible');
   for (const { weight } of people) {
-    if (!Number.isInteger(weight) || weight > MAX_WEIGHT) throw new RangeError(`${weight} is not a usable weight`);
+    if (!Number.isInteger(weight) || weight > MAX_PROPORTION) throw new RangeError(`${weight} is not a usable weight`);
   }
   const total = people.reduce((sum, person) => sum + person.weight, 0);
-  const shares = people.map(({ ownerId, weight }, place) => {
-    const remainder = (LEAD * weight) % total;
-    return { ownerId, place, remainder, amount: (LEAD * weight - remainder) / total };
+  const whole = BigInt(total);
+  const shares = people.map(({ ownerId, weight }) => {
+    // LEAD * weight may be too large for a number; quotient and remainder never are.
+    const product = BigInt(LEAD) * BigInt(weight);
+    return { ownerId, remainder: Number(product % whole), amount: Number(product / whole) };
   });
   let left = LEAD - shares.reduce((sum, share) => sum + share.amount, 0);
   const byRemainder = [...shares].sort((a, b) => b.remainder - a.remainder || (a.ownerId < b.ownerId ? -1 : 1));

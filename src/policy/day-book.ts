@@ -1,9 +1,12 @@
 import { DateTime, IANAZone } from 'luxon';
 
 const MINUTES_PER_DAY = 1_440;
+const DAY_MS = 86_400_000;
 
 /** A local day of one zone. */
 export interface Day {
+  /** Its date, as days since 1 January 1970. */
+  number: number;
   /** 1 = Monday ... 7 = Sunday. */
   weekday: number;
   /** Epoch milliseconds of its first moment and of the next day's. */
@@ -43,6 +46,7 @@ export class DayBook {
 }
 
 class LocalDay implements Day {
+  readonly number: number;
   readonly weekday: number;
   readonly startMs: number;
   readonly endMs: number;
@@ -55,6 +59,7 @@ class LocalDay implements Day {
   constructor(start: DateTime) {
     this.#start = start;
     this.#end = start.plus({ days: 1 }).startOf('day');
+    this.number = Date.UTC(start.year, start.month - 1, start.day) / DAY_MS;
     this.weekday = start.weekday;
     this.startMs = start.toMillis();
     this.endMs = this.#end.toMillis();

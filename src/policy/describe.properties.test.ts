@@ -81,7 +81,12 @@ const pool = (name: string) =>
     name: fc.constant(name),
     label: fc.oneof(fc.constant(''), words),
     members: fc.uniqueArray(
-      fc.record({ ownerId: owner, weight: fc.nat(100), caps: fc.option(caps, { nil: undefined }) }),
+      fc.record({
+        ownerId: owner,
+        weight: fc.nat(100),
+        ramp: fc.constantFrom(undefined, { from: '2026-01-05', weeks: 4 }),
+        caps: fc.option(caps, { nil: undefined }),
+      }),
       { selector: ({ ownerId }) => ownerId },
     ),
     caps,

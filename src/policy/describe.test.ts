@@ -52,7 +52,7 @@ describe('a policy in words', () => {
           members: [
             { ownerId: 'anna', weight: 3, caps: { day: 5, open: 20 } },
             { ownerId: 'ben', weight: 0 },
-            { ownerId: 'gone' },
+            { ownerId: 'gone', ramp: { from: '2026-12-01', weeks: 4, startPercent: 30 } },
           ],
           caps: { hour: 2 },
           managerOwnerId: 'cleo',
@@ -69,7 +69,7 @@ describe('a policy in words', () => {
     });
     expect(linesOf(document, 'Pool “sales”')).toEqual([
       'From your team “Sales”.',
-      'People: Anna Berg (weight 3, at most 5 a day and 20 open at one time), Ben Rep (none for now) and Owner gone.',
+      'People: Anna Berg (weight 3, at most 5 a day and 20 open at one time), Ben Rep (none for now) and Owner gone (none before 2026-12-01, then 30% of the weight, growing to all of it over 4 weeks).',
       'Each person gets at most 2 an hour.',
       'Manager: Cleo Boss.',
       'Fallback person: the manager.',

@@ -2,6 +2,7 @@ import { isOutOfOffice, isWithinHours } from './hours.ts';
 import type { PersonState } from './input.ts';
 import { isSpokenBy, speaks } from './language.ts';
 import type { Caps } from './pool-schema.ts';
+import { weightsOn } from './ramp.ts';
 import type { Pool } from './schema.ts';
 import type { Situation } from './situation.ts';
 import type { WhyNot } from './verdict.ts';
@@ -9,14 +10,20 @@ import type { WhyNot } from './verdict.ts';
 /** A member of a pool with the first reason against giving that person this lead; null: there is none. */
 export interface Considered {
   ownerId: string;
+  /** Today's, in proportion to the other members'; 0 also before a ramp begins. */
   weight: number;
   against: WhyNot | null;
   detail?: Readonly<Record<string, string | number>>;
 }
 
+/** Nobody's in particular: what day it is in the account's time zone. */
+const PORTAL_DAY = { timeZone: null, workingHours: null, outOfOffice: [] };
+
 /** Looks at each member in the pool's order. */
 export function considerMembers(situation: Situation, pool: Pool): Considered[] {
-  const considered = pool.members.map(({ ownerId, weight, caps }) => {
+  const weights = weightsOn(pool.members, situation.calendar.today(PORTAL_DAY).number);
+  const considered = pool.members.map(({ ownerId, caps }, place) => {
+    const weight = weights[place] ?? 0;
     const person = situation.people.get(ownerId);
     return { ownerId, weight, ...firstObstacle(situation, pool, person, { weight, caps: caps ?? pool.caps }) };
   });

@@ -15,6 +15,14 @@ export const capsSchema = z.strictObject({
 });
 export type Caps = z.infer<typeof capsSchema>;
 
+/** A new person's share that grows with experience. Days are those of the account's time zone. */
+const rampSchema = z.strictObject({
+  from: z.iso.date().describe('First day; before it the person gets none'),
+  weeks: z.int().min(1).max(52).describe('How long it takes from the first day to the whole weight'),
+  startPercent: z.int().min(1).max(100).default(25).describe('Of the weight, on the first day'),
+});
+export type Ramp = z.infer<typeof rampSchema>;
+
 export const memberSchema = z.strictObject({
   ownerId: ownerIdSchema,
   weight: z
@@ -23,6 +31,7 @@ export const memberSchema = z.strictObject({
     .max(MAX_WEIGHT)
     .default(1)
     .describe('Share of the leads beside the other members; 0: none for now'),
+  ramp: rampSchema.optional().describe('The weight grows up to this one day by day'),
   caps: capsSchema.optional().describe("Instead of the pool's caps"),
 });
 

@@ -108,6 +108,16 @@ describe('a policy document', () => {
       { ...base, pools: [{ name: 'sales', members: [{ ownerId: '1', weight: -1 }] }] },
       /^pools\[0\]\.members\[0\]\.weight: /,
     ],
+    ...[{ from: '5 January' }, { from: '2026-02-30' }, { weeks: 53 }, { startPercent: 0 }].map(
+      (change): [string, object, RegExp] => [
+        `a ramp with ${JSON.stringify(change)}`,
+        {
+          ...base,
+          pools: [{ name: 'sales', members: [{ ownerId: '1', ramp: { from: '2026-01-05', weeks: 4, ...change } }] }],
+        },
+        /^pools\[0\]\.members\[0\]\.ramp\./,
+      ],
+    ),
     [
       'a person twice',
       { ...base, pools: [{ name: 'sales', members: [{ ownerId: '1' }, { ownerId: '1' }] }] },

@@ -1,4 +1,4 @@
-import type { Caps } from '../pool-schema.ts';
+import type { Caps, Ramp } from '../pool-schema.ts';
 import type { Pool, PolicyDocument } from '../schema.ts';
 import { capitalised, counted, countOf, cut, languageName, listed, quoted, type Section } from './words.ts';
 
@@ -39,14 +39,19 @@ function poolSection(pool: Pool, nameOf: NameOf): Section {
 
 function peopleLine({ members }: Pool, name: NameOf): string {
   if (members.length === 0) return 'Nobody is in it.';
-  const inWords = ({ ownerId, weight, caps }: Pool['members'][number]) => {
+  const inWords = ({ ownerId, weight, ramp, caps }: Pool['members'][number]) => {
     const terms = [
       ...(weight === 1 ? [] : [weight === 0 ? 'none for now' : `weight ${counted(weight)}`]),
+      ...(ramp === undefined || weight === 0 ? [] : [rampInWords(ramp)]),
       ...(caps === undefined ? [] : [capsInWords(caps)]),
     ];
     return terms.length === 0 ? name(ownerId) : `${name(ownerId)} (${terms.join(', ')})`;
   };
   return `People: ${listed(members, 'and', inWords, MOST_PEOPLE)}.`;
+}
+
+function rampInWords({ from, weeks, startPercent }: Ramp): string {
+  return `none before ${from}, then ${startPercent}% of the weight, growing to all of it over ${countOf(weeks, 'week')}`;
 }
 
 function capsInWords({ hour, day, week, open }: Caps): string {
