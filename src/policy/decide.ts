@@ -145,6 +145,8 @@ function nobody(situation: Situation): Verdict {
 function flagsOf({ input, policy }: Situation, ownerId: string | null, poolName: string | null): RiskFlag[] {
   const pool = poolName === null ? undefined : policy.pools.get(poolName);
   const mismatch = isMismatch(input, ownerId, pool);
-  const found = new Set(input.assessment.riskFlags);
+  const { riskFlags } = input.assessment;
+  if (riskFlags.length === 0) return mismatch ? ['language_mismatch'] : [];
+  const found = new Set(riskFlags);
   return RISK_FLAGS.filter((flag) => found.has(flag) || (mismatch && flag === 'language_mismatch'));
 }

@@ -48,13 +48,22 @@ export class Calendar {
 /** Does the person work at the calendar's moment? Leave is not looked at. */
 export function isWithinHours(calendar: Calendar, schedule: Schedule): boolean {
   if (schedule.workingHours === null) return true;
-  const { nowMs } = calendar;
   const today = calendar.today(schedule);
-  const isNow = ({ startMs, endMs }: Span) => startMs <= nowMs && nowMs < endMs;
   // A shift that began yesterday may still run.
-  return (
-    spansOf(schedule.workingHours, today).some(isNow) || spansOf(schedule.workingHours, today.previous()).some(isNow)
-  );
+  return runsAt(calendar.nowMs, schedule.workingHours, today) || runsOver(calendar.nowMs, schedule.workingHours, today);
+}
+
+function runsAt(nowMs: number, workingHours: readonly WorkingHours[], day: Day): boolean {
+  for (const hours of workingHours) {
+    if (hours.weekday !== day.weekday || !isBlock(hours)) continue;
+    if (day.at(hours.startMinute) <= nowMs && nowMs < day.at(endOf(hours))) return true;
+  }
+  return false;
+}
+
+/** Only blocks that end on the next day can still run from the day before. */
+function runsOver(nowMs: number, workingHours: readonly WorkingHours[], today: Day): boolean {
+  return workingHours.some((hours) => endOf(hours) > MINUTES_PER_DAY) && runsAt(nowMs, workingHours, today.previous());
 }
 
 export function isOutOfOffice(calendar: Calendar, schedule: Pick<Schedule, 'outOfOffice'>): boolean {
@@ -128,12 +137,20 @@ function* spansOfWork(calendar: Calendar, schedule: Schedule): Generator<Span> {
 /** Spans of work that begin on the day. */
 function spansOf(workingHours: readonly WorkingHours[], day: Day): Span[] {
   const spans: Span[] = [];
-  for (const { weekday, startMinute, endMinute } of workingHours) {
-    if (weekday !== day.weekday || !isMinute(startMinute) || !isMinute(endMinute)) continue;
-    const end = endMinute <= startMinute ? endMinute + MINUTES_PER_DAY : endMinute;
-    spans.push({ startMs: day.at(startMinute), endMs: day.at(end) });
+  for (const hours of workingHours) {
+    if (hours.weekday !== day.weekday || !isBlock(hours)) continue;
+    spans.push({ startMs: day.at(hours.startMinute), endMs: day.at(endOf(hours)) });
   }
   return spans;
+}
+
+function isBlock({ startMinute, endMinute }: WorkingHours): boolean {
+  return isMinute(startMinute) && isMinute(endMinute);
+}
+
+/** In minutes of the day on which the block begins; beyond 1,440 it ends on the next. */
+function endOf({ startMinute, endMinute }: WorkingHours): number {
+  return endMinute <= startMinute ? endMinute + MINUTES_PER_DAY : endMinute;
 }
 
 function isMinute(value: number): boolean {
