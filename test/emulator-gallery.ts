@@ -92,6 +92,7 @@ const BUNDLE = `(function (React, RemoteUI) {
     const [clicks, setClicks] = React.useState(0);
     const [answer, setAnswer] = React.useState('');
     const [sent, setSent] = React.useState('');
+    const [turns, setTurns] = React.useState([]);
     const [phones, setPhones] = React.useState([]);
     React.useEffect(() => {
       self.logger.info('the gallery has started');
@@ -101,7 +102,7 @@ const BUNDLE = `(function (React, RemoteUI) {
       self
         .hsFetch(context.variables.BATON_URL + '/cards/handoff?objectId=' + context.crm.objectId)
         .then(async (response) => setAnswer(response.status + ' ' + (await response.text())));
-    const modal = h('Modal', { id: 'gallery-modal', title: 'Are you sure?' },
+    const modal = h('Modal', { id: 'gallery-modal', title: 'Are you sure?', onOpen: () => setTurns([...turns, 'open']), onClose: () => setTurns([...turns, 'closed']) },
       h('ModalBody', {}, h('Input', { label: 'Reason', name: 'reason' })),
       h('ModalFooter', {}, h('Button', { variant: 'primary', onClick: () => { actions.closeOverlay('gallery-modal'); actions.addAlert({ type: 'success', message: 'It is done' }); } }, 'Yes')));
     const panel = h('Panel', { id: 'gallery-panel', title: 'Details' },
@@ -110,6 +111,7 @@ const BUNDLE = `(function (React, RemoteUI) {
       h('Text', { testId: 'who' }, context.user.firstName + ' at ' + context.location + ' on ' + context.crm.objectId),
       h('Button', { onClick: () => setClicks(clicks + 1) }, 'Clicked ' + clicks),
       h('Button', { overlay: modal }, 'Open the modal'),
+      h('Text', { testId: 'turns' }, turns.join(', ')),
       h('Button', { overlay: panel }, 'Open the panel'),
       h('Button', { overlay: h('Tooltip', {}, 'It explains') }, 'Point at me'),
       h('Button', { onClick: ask }, 'Ask the app'),

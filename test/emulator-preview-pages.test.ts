@@ -88,9 +88,12 @@ describe.skipIf(chromiumPath === null)("HubSpot's pages in a browser", () => {
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });
       expect(await page.evaluate('document.activeElement.textContent')).toBe('Open the modal');
+      // Each is told by the handler of the latest drawing: it knows of what was told before.
+      await appears(page, 'turns', 'open, closed');
       await opener.click();
       await button(page, 'Yes').click();
       await dialog.waitFor({ state: 'detached' });
+      await appears(page, 'turns', 'open, closed, open, closed');
       await page.locator('.hs-toast', { hasText: 'It is done' }).waitFor();
     });
   });

@@ -1,4 +1,4 @@
-import { useContext, useEffect, type ReactNode } from 'react';
+import { useContext, useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useSurroundings } from '../host/surroundings.ts';
 import { Dialog } from './dialog.tsx';
 import { OverlayState } from './overlay-state.ts';
@@ -24,12 +24,14 @@ function Surface({ kind, ...props }: SurfaceProps & { kind: 'modal' | 'panel' })
   const { overlays } = useSurroundings();
   const { isOpen, setOpen } = useContext(OverlayState) ?? CLOSED;
   useEffect(() => overlays.register(id, setOpen), [overlays, id, setOpen]);
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    onOpen?.();
-    return () => onClose?.();
-    // told once for each opening, not for each new handler
-  }, [isOpen]);
+  const wasOpen = useRef(false);
+  // at once and by the handlers of now: the extension's earlier ones, and those of a surface that it took away, are gone
+  useLayoutEffect(() => {
+    if (isOpen === wasOpen.current) return;
+    wasOpen.current = isOpen;
+    if (isOpen) onOpen?.();
+    else onClose?.();
+  });
   if (!isOpen) return null;
   return (
     <Dialog
