@@ -9,7 +9,7 @@ import {
   WHO,
   type BrowserScene,
 } from './browser-scene.ts';
-import { chromiumPath, onPage } from './support/browser.ts';
+import { chromiumPath, onPage, PAGES_PATIENCE_MS } from './support/browser.ts';
 
 const PRICE = 'What does it cost for 40 people? We have to decide by Friday.';
 const PROXY_FAILURE = [/Failed to load resource/];
@@ -21,7 +21,7 @@ describe.skipIf(chromiumPath === null)('on the card', () => {
   beforeAll(async () => {
     scene = await openBrowserScene();
     portal = await scene.openPortal();
-  });
+  }, PAGES_PATIENCE_MS);
   afterAll(() => scene?.close());
 
   async function routed() {
@@ -66,7 +66,7 @@ describe.skipIf(chromiumPath === null)('on the card', () => {
     expect(await eventsOf(contactId)).toEqual(['offered', 'accepted']);
   });
 
-  it('an action whose answer gets lost is repeated by HubSpot and done once', async () => {
+  it('an action whose answer gets lost is repeated by HubSpot, done once, and never called undone', async () => {
     const { contactId, owner } = await routed();
     const url = scene.address(portal.record(contactId), { user: owner });
     await onPage(
@@ -78,13 +78,19 @@ describe.skipIf(chromiumPath === null)('on the card', () => {
         await switchProxy(page, 'answer-lost');
         await card.getByRole('button', { name: 'Accept' }).click();
         await portal.shows(contactId, 'accepted');
+        await seen(page.getByText('It is not known whether this was done'));
+        expect(await page.getByText('Nothing was changed').count()).toBe(0);
+        await switchProxy(page, 'normal');
+        // By itself, as it does after every failure.
+        await seen(card.getByText('Accepted', { exact: true }));
+        expect(await card.getByRole('button', { name: 'Accept' }).count()).toBe(0);
       },
       { expected: PROXY_FAILURE },
     );
     expect(await eventsOf(contactId)).toEqual(['offered', 'accepted']);
   });
 
-  it('a refused action is rolled back with a plain sentence', async () => {
+  it('an action that cannot be sent is rolled back, and nobody claims to know what became of it', async () => {
     const { contactId, owner } = await routed();
     const url = scene.address(portal.record(contactId), { user: owner });
     await onPage(
@@ -95,9 +101,13 @@ describe.skipIf(chromiumPath === null)('on the card', () => {
         await seen(card.getByRole('button', { name: 'Accept' }));
         await switchProxy(page, 'bad-gateway');
         await card.getByRole('button', { name: 'Accept' }).click();
-        await seen(page.getByText(/Nothing was changed/));
-        await seen(card.getByRole('button', { name: 'Accept' }));
+        await seen(page.getByText('It is not known whether this was done'));
+        await seen(card.getByText('This may be out of date'));
         await seen(card.getByText('To be accepted'));
+        await switchProxy(page, 'normal');
+        await card.getByRole('button', { name: 'Try again' }).click();
+        await card.getByText('This may be out of date').waitFor({ state: 'detached' });
+        await seen(card.getByRole('button', { name: 'Accept' }));
       },
       { expected: PROXY_FAILURE },
     );

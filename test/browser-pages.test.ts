@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { NAMES, openBrowserScene, seen, WHO, type BrowserScene } from './browser-scene.ts';
-import { accessibilityProblems, chromiumPath, onPage, takeScreenshot } from './support/browser.ts';
+import { accessibilityProblems, chromiumPath, onPage, PAGES_PATIENCE_MS, takeScreenshot } from './support/browser.ts';
 
 const PRICE = 'What does it cost for 40 people? We have to decide by Friday.';
 
@@ -10,7 +10,7 @@ describe.skipIf(chromiumPath === null)('in HubSpot', () => {
   let scene: BrowserScene;
   beforeAll(async () => {
     scene = await openBrowserScene();
-  });
+  }, PAGES_PATIENCE_MS);
   afterAll(() => scene?.close());
 
   const settingsOf = (portalId: number, user: number) =>

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardOn, NAMES, openBrowserScene, seen, WHO, type BrowserScene } from './browser-scene.ts';
-import { chromiumPath, onPage, takeScreenshot } from './support/browser.ts';
+import { cardOn, openBrowserScene, seen, WHO, type BrowserScene } from './browser-scene.ts';
+import { chromiumPath, onPage, PAGES_PATIENCE_MS, takeScreenshot } from './support/browser.ts';
 
 /** What a person does in the browser, from an account without the app to a lead that is done. */
 describe.skipIf(chromiumPath === null)('in the browser', () => {
   let scene: BrowserScene;
   beforeAll(async () => {
     scene = await openBrowserScene();
-  });
+  }, PAGES_PATIENCE_MS);
   afterAll(() => scene?.close());
 
-  it('installs, goes live, sends a form, sees the card fill within two seconds, accepts and is done', async () => {
+  it('installs, goes live, sends a form, sees the card fill, accepts and is done', async () => {
     const portal = await scene.openPortal({ mode: 'none' });
     const { portalId } = portal;
     await onPage(scene.browser, scene.address('/', { user: WHO.bo }), async (page) => {
@@ -42,7 +42,8 @@ describe.skipIf(chromiumPath === null)('in the browser', () => {
       await page.getByRole('button', { name: 'Send' }).click();
       await page.getByRole('link', { name: 'Open the record' }).click();
       const card = cardOn(page);
-      await seen(card.getByTestId('next-step').or(card.getByText('To be accepted')));
+      await seen(card.getByTestId('next-step'));
+      await seen(card.getByText('To be accepted'));
       await seen(card.getByRole('button', { name: 'Accept' }));
       await takeScreenshot(page, 'card-offered-to-admin');
 
@@ -70,7 +71,6 @@ describe.skipIf(chromiumPath === null)('in the browser', () => {
         .toEqual(['COMPLETED']);
       await takeScreenshot(page, 'card-closed');
       await seen(card.getByText('History'));
-      expect(NAMES[owner]).toBeTruthy();
     });
   });
 });
