@@ -5,6 +5,10 @@ import { policySchema, type PolicyDocument } from './schema.ts';
 export interface PolicyProblem {
   place: string;
   message: string;
+  /** The same place, part by part. */
+  path: readonly (string | number)[];
+  /** Keys that the thing at this place must not have. */
+  unknownKeys: readonly string[];
 }
 
 /** Reads a policy from parsed YAML or JSON. Never throws; lists every problem that was found. */
@@ -28,7 +32,9 @@ function problemsOf(issue: Issue, above: Path): PolicyProblem[] {
     const meant = likeliestBranch(issue.errors);
     if (meant !== undefined) return meant.flatMap((inner) => problemsOf(inner, path));
   }
-  return [{ place: placeOf(path), message: issue.message }];
+  const parts = path.map((part) => (typeof part === 'number' ? part : String(part)));
+  const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : [];
+  return [{ place: placeOf(parts), message: issue.message, path: parts, unknownKeys }];
 }
 
 /** Of the forms that a value could have had, the one whose author was furthest: right keys, wrong things below. */
@@ -53,9 +59,10 @@ function depthOf(issues: readonly Issue[]): number {
   return Math.max(...issues.map((issue) => issue.path.length + (issue.code === 'invalid_union' ? 1 : 0)));
 }
 
-function placeOf(path: Path): string {
+/** A path as people write it: `poolRules[2].when.operator`. */
+export function placeOf(path: readonly (string | number)[]): string {
   return path.reduce<string>((place, part) => {
     if (typeof part === 'number') return `${place}[${part}]`;
-    return place === '' ? String(part) : `${place}.${String(part)}`;
+    return place === '' ? part : `${place}.${part}`;
   }, '');
 }
