@@ -5,26 +5,44 @@ import { createLogger } from '../logger.ts';
 import { resolveDatabase } from '../store/database-url.ts';
 import { parseKeyRing } from '../store/encryption.ts';
 import { migrate } from '../store/migrate.ts';
-import { openStore } from '../store/store.ts';
-import { COMMANDS, type Command, type CommandOptions } from './commands.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { COMMANDS, type CommandOptions } from './commands.ts';
+import { policyCommand } from './policy.ts';
 
-const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID]
+const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--json]
 
   migrate                            bring the database up to date
   portals                            list the accounts that installed the app
   dead-letters --portal ID           leads that were put aside after too many failed tries
   release --portal ID [--contact ID] let one of them, or all, be tried again
+  fairness --portal ID [--since ISO] [--json]
+                                     leads given against the share due, for each person
   replay --portal ID                 recompute every decision from what was stored; exit 1 on any difference
+  policy check FILE                   whether a policy may go live: what is wrong with it, line by line; exit 1 on errors
+                                     --json: one object as the last line
 
 Reads the same environment as the app (see .env.example).`;
 
 /** Exit code: 0 fine, 1 the command found something wrong or failed, 2 the command line is not understood. */
 async function main(): Promise<number> {
-  const { command, options } = readCommandLine(process.argv.slice(2));
-  if (command === null) {
-    console.log(USAGE);
-    return 2;
-  }
+  const { words, options } = readCommandLine(process.argv.slice(2));
+  const [name, ...more] = words;
+  const answer = name === 'policy' ? await policyCommand(more, options) : await storeCommand(name, options);
+  for (const line of answer?.lines ?? [USAGE]) console.log(line);
+  return answer?.code ?? 2;
+}
+
+async function storeCommand(name: string | undefined, options: CommandOptions) {
+  const command = commandNamed(name);
+  if (command === null) return null;
+  return withStore(async ({ store, applied }) => {
+    const { lines, ok } = await command({ store, options, applied });
+    return { lines, code: ok ? 0 : 1 };
+  });
+}
+
+/** Opens the app's database, brought up to date, for as long as `work` takes. */
+async function withStore<T>(work: (opened: { store: Store; applied: readonly string[] }) => Promise<T>): Promise<T> {
   loadEnvFile();
   const config = readConfig(process.env);
   const logger = createLogger('warn');
@@ -39,9 +57,7 @@ async function main(): Promise<number> {
       logger,
     });
     try {
-      const { lines, ok } = await command({ store, options, applied });
-      for (const line of lines) console.log(line);
-      return ok ? 0 : 1;
+      return await work({ store, applied });
     } finally {
       await store.close();
     }
@@ -50,27 +66,24 @@ async function main(): Promise<number> {
   }
 }
 
-function readCommandLine(args: string[]): { command: Command | null; options: CommandOptions } {
+function readCommandLine(args: string[]): { words: string[]; options: CommandOptions & { json: boolean } } {
   try {
     const { positionals, values } = parseArgs({
       args,
       allowPositionals: true,
-      options: { portal: { type: 'string' }, contact: { type: 'string' } },
+      options: { portal: { type: 'string' }, contact: { type: 'string' }, json: { type: 'boolean', default: false } },
     });
     const portalId = values.portal === undefined ? null : Number(values.portal);
     if (portalId !== null && !Number.isSafeInteger(portalId))
       throw new BadInput('An account is named by its number', { place: '--portal' });
-    return {
-      command: commandNamed(positionals[0]),
-      options: { portalId, contactId: values.contact ?? null },
-    };
+    return { words: positionals, options: { portalId, contactId: values.contact ?? null, json: values.json } };
   } catch (error) {
     if (error instanceof BatonError) throw error;
     throw new BadInput(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 
-function commandNamed(name = ''): Command | null {
+function commandNamed(name = '') {
   return Object.hasOwn(COMMANDS, name) ? (COMMANDS[name] ?? null) : null;
 }
 

@@ -1,0 +1,66 @@
+import { fairnessReport } from '../audit/fairness-report.ts';
+import type { FairnessReport, PoolShare, ScopeShare } from '../policy/fairness.ts';
+import type { PortalStore } from '../store/store.ts';
+
+const LEDGERS = ['live', 'observe'] as const;
+const SHARE_HEAD = ['owner', 'given', 'due', 'off by', 'standing', 'worst'];
+const POOL_HEAD = ['owner', 'given', 'due', 'off by'];
+
+/** What `baton fairness` prints: a table per ledger and scope, and one per pool where credits span several; or JSON. */
+export async function fairnessLines(
+  portal: PortalStore,
+  { since, json }: { since: Date | null; json: boolean },
+): Promise<string[]> {
+  const reports = await Promise.all(
+    LEDGERS.map(async (ledger) => ({ ledger, report: await fairnessReport(portal, { ledger, since }) })),
+  );
+  if (json) {
+    const ledgers = Object.fromEntries(reports.map(({ ledger, report }) => [ledger, report]));
+    return [JSON.stringify({ portal: portal.portalId, since: since?.toISOString() ?? null, ...ledgers })];
+  }
+  const lines = reports.flatMap(({ ledger, report }) => tables(ledger, report));
+  return lines.length === 0 ? ['No lead was shared out in that time.'] : lines;
+}
+
+function tables(ledger: string, { shares, byPool }: FairnessReport): string[] {
+  const scopes = [...new Set(shares.map((share) => share.scope))];
+  const pools = scopes.includes('') ? [...new Set(byPool.map((share) => share.pool))] : [];
+  return [
+    ...scopes.flatMap((scope) => [
+      `${ledger}, ${scope === '' ? 'all pools' : `pool "${scope}"`}: leads`,
+      ...table(SHARE_HEAD, shares.filter((share) => share.scope === scope).map(shareRow)),
+    ]),
+    ...pools.flatMap((pool) => [
+      `${ledger}, of these by pool "${pool}"`,
+      ...table(POOL_HEAD, byPool.filter((share) => share.pool === pool).map(poolRow)),
+    ]),
+  ];
+}
+
+function shareRow(share: ScopeShare): string[] {
+  return [...poolRow(share), signed(share.standing), share.worstDeviation.toFixed(2)];
+}
+
+function poolRow({ ownerId, given, due, deviation }: Omit<PoolShare, 'pool'>): string[] {
+  return [ownerId, String(given), due.toFixed(2), signed(deviation)];
+}
+
+/** Nothing is written without a sign, so that rounding never shows "-0.00". */
+function signed(leads: number): string {
+  const text = leads.toFixed(2);
+  if (Number(text) === 0) return '0.00';
+  return leads > 0 ? `+${text}` : text;
+}
+
+/** Names to the left, numbers to the right. */
+function table(head: readonly string[], rows: readonly string[][]): string[] {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all.map((row) =>
+    ['', ...row.map((cell, column) => pad(cell, widths[column] ?? 0, column === 0))].join('  ').trimEnd(),
+  );
+}
+
+function pad(cell: string, width: number, isName: boolean): string {
+  return isName ? cell.padEnd(width) : cell.padStart(width);
+}
