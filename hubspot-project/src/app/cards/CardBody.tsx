@@ -1,21 +1,9 @@
-import type { CardView } from '@baton/contract';
 import { cardTexts, commonTexts } from '@baton/ui';
 import { Alert, Flex } from '@hubspot/ui-extensions';
+import type { CardProps } from './card-props.ts';
 import { DecisionView } from './DecisionView.tsx';
 import { HandoffView } from './HandoffView.tsx';
-import type { HandoffActions } from './use-handoff.ts';
 import { NoneView, WaitingView } from './Undecided.tsx';
-
-/** What every part of the card may need. */
-export interface CardProps<C extends CardView = CardView> {
-  card: C;
-  /** How long ago the card was received. */
-  elapsedMs: number;
-  now: number;
-  /** An action is on its way. */
-  busy: boolean;
-  actions: HandoffActions;
-}
 
 /** The card for what is known of the contact. */
 export function CardBody(props: CardProps) {

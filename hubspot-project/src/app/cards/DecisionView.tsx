@@ -1,7 +1,7 @@
 import type { CardView } from '@baton/contract';
 import { cardTexts, labelOf, useFormats, type Formats } from '@baton/ui';
 import { Alert, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
-import type { CardProps } from './CardBody.tsx';
+import type { CardProps } from './card-props.ts';
 import { History } from './History.tsx';
 import { RouteButton } from './RouteButton.tsx';
 import { WhyDecision } from './Why.tsx';

@@ -1,6 +1,6 @@
 import { cardTexts, ChoiceModal, codesWithText, labelOf } from '@baton/ui';
 import { Button, ButtonRow, LoadingButton } from '@hubspot/ui-extensions';
-import type { CardProps } from './CardBody.tsx';
+import type { CardProps } from './card-props.ts';
 
 /** What came of it by itself is no answer of a person. */
 const NOT_CHOSEN = new Set(['taken_over', 'deleted']);

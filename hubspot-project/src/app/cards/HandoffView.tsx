@@ -3,7 +3,7 @@ import { cardTexts, labelOf } from '@baton/ui';
 import { Alert, AutoGrid, Flex } from '@hubspot/ui-extensions';
 import type { ReactNode } from 'react';
 import { BuyerContext } from './BuyerContext.tsx';
-import type { CardProps } from './CardBody.tsx';
+import type { CardProps } from './card-props.ts';
 import { History } from './History.tsx';
 import { NextStep } from './NextStep.tsx';
 import { Notes } from './Notes.tsx';

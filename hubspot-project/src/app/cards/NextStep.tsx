@@ -1,7 +1,7 @@
 import type { CardView } from '@baton/contract';
 import { cardTexts, labelOf } from '@baton/ui';
 import { Flex, Heading, Text, Tile } from '@hubspot/ui-extensions';
-import type { CardProps } from './CardBody.tsx';
+import type { CardProps } from './card-props.ts';
 import { HandoffButtons } from './HandoffButtons.tsx';
 import { RouteButton } from './RouteButton.tsx';
 

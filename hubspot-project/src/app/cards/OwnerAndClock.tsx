@@ -1,7 +1,7 @@
 import type { CardView, ShownHandoff } from '@baton/contract';
 import { cardTexts, labelOf, useFormats, type Formats } from '@baton/ui';
 import { Flex, Heading, ProgressBar, StatusTag, Text } from '@hubspot/ui-extensions';
-import type { CardProps } from './CardBody.tsx';
+import type { CardProps } from './card-props.ts';
 import { clockAt, type Clock } from './sla.ts';
 
 const VARIANTS = { offered: 'info', accepted: 'success', acted: 'success', closed: 'default' } as const;

@@ -1,7 +1,7 @@
 import type { CardView } from '@baton/contract';
 import { cardTexts, labelOf, useFormats } from '@baton/ui';
 import { Alert, EmptyState, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions';
-import type { CardProps } from './CardBody.tsx';
+import type { CardProps } from './card-props.ts';
 import { History } from './History.tsx';
 import { waitsLong } from './pace.ts';
 import { RouteButton } from './RouteButton.tsx';

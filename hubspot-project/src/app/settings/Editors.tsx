@@ -9,7 +9,7 @@ import {
   MultiSelect,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { SettingsProps } from './SettingsPage.tsx';
+import type { SettingsProps } from './settings-props.ts';
 
 /** Who may change the settings, and who else is named to. */
 export function Editors(props: SettingsProps) {

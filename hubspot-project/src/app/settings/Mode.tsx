@@ -1,7 +1,7 @@
 import type { Settings } from '@baton/contract';
 import { ChoiceModal, ConfirmModal, settingsTexts, useFormats } from '@baton/ui';
 import { Button, ButtonRow, Flex, Heading, StatusTag, Text, Tile } from '@hubspot/ui-extensions';
-import type { SettingsProps } from './SettingsPage.tsx';
+import type { SettingsProps } from './settings-props.ts';
 
 const VARIANTS = { observe: 'info', live: 'success', paused: 'warning' } as const;
 

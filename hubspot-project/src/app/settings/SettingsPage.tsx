@@ -1,4 +1,3 @@
-import type { Settings } from '@baton/contract';
 import { FeedFrame, settingsApi, settingsTexts, steady, useBaton, useFeed, useNow } from '@baton/ui';
 import { Alert, Flex, hubspot, Tab, Tabs } from '@hubspot/ui-extensions';
 import { Editors } from './Editors.tsx';
@@ -6,7 +5,8 @@ import { Health } from './Health.tsx';
 import { Mode } from './Mode.tsx';
 import { Policy } from './Policy.tsx';
 import { Privacy } from './Privacy.tsx';
-import { useSettingsActions, type SettingsActions } from './use-settings-actions.ts';
+import type { SettingsProps } from './settings-props.ts';
+import { useSettingsActions } from './use-settings-actions.ts';
 
 const POLL_MS = 60_000;
 
@@ -23,14 +23,6 @@ export function SettingsPage() {
       {({ value, changing }) => <SettingsTabs settings={value} busy={changing} actions={actions} />}
     </FeedFrame>
   );
-}
-
-/** What every part of the page may need. */
-export interface SettingsProps {
-  settings: Settings;
-  /** A change is on its way. */
-  busy: boolean;
-  actions: SettingsActions;
 }
 
 function SettingsTabs(props: SettingsProps) {
