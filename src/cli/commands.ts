@@ -3,10 +3,15 @@ import { BadInput } from '../errors.ts';
 import { deadLetters, releaseDeadLetters } from '../mailbox/dead-letters.ts';
 import { portalById } from '../store/tables/portals.ts';
 import type { PortalStore, Store } from '../store/store.ts';
+import { fairnessLines } from './fairness.ts';
 
 export interface CommandOptions {
   portalId: number | null;
   contactId: string | null;
+  /** Only what happened from then on; null: everything. */
+  since: Date | null;
+  /** One JSON object instead of lines for people. */
+  json: boolean;
 }
 
 export interface CommandContext {
@@ -53,6 +58,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     const released = await releaseDeadLetters(await portalOf(context), contactId === null ? 'all' : [contactId]);
     // No bell is rung from here: the sweep of the running app finds them within seconds.
     return { ok: true, lines: [`${released} released; the app looks at them within a few seconds.`] };
+  },
+
+  async fairness(context) {
+    return { ok: true, lines: await fairnessLines(await portalOf(context), context.options) };
   },
 
   async replay(context) {

@@ -9,7 +9,7 @@ import { openStore, type Store } from '../store/store.ts';
 import { COMMANDS, type CommandOptions } from './commands.ts';
 import { policyCommand } from './policy.ts';
 
-const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--json]
+const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [--json]
 
   migrate                            bring the database up to date
   portals                            list the accounts that installed the app
@@ -66,21 +66,38 @@ async function withStore<T>(work: (opened: { store: Store; applied: readonly str
   }
 }
 
-function readCommandLine(args: string[]): { words: string[]; options: CommandOptions & { json: boolean } } {
+function readCommandLine(args: string[]): { words: string[]; options: CommandOptions } {
   try {
     const { positionals, values } = parseArgs({
       args,
       allowPositionals: true,
-      options: { portal: { type: 'string' }, contact: { type: 'string' }, json: { type: 'boolean', default: false } },
+      options: {
+        portal: { type: 'string' },
+        contact: { type: 'string' },
+        since: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
     });
     const portalId = values.portal === undefined ? null : Number(values.portal);
     if (portalId !== null && !Number.isSafeInteger(portalId))
       throw new BadInput('An account is named by its number', { place: '--portal' });
-    return { words: positionals, options: { portalId, contactId: values.contact ?? null, json: values.json } };
+    return {
+      words: positionals,
+      options: { portalId, contactId: values.contact ?? null, since: readTime(values.since), json: values.json },
+    };
   } catch (error) {
     if (error instanceof BatonError) throw error;
     throw new BadInput(error instanceof Error ? error.message : String(error), { cause: error });
   }
+}
+
+function readTime(text: string | undefined): Date | null {
+  if (text === undefined) return null;
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) {
+    throw new BadInput('A time looks like 2026-11-01 or 2026-11-01T08:00Z', { place: '--since' });
+  }
+  return time;
 }
 
 function commandNamed(name = '') {

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parseKeyRing } from '../src/store/encryption.ts';
+import { openStore, type Store } from '../src/store/store.ts';
+import { openDecidingScene, readyLead } from './deciding-scene.ts';
+import { testDatabase, type TestDatabase } from './support/postgres.ts';
+import { run } from './support/run.ts';
+
+const KEYS = `test:${randomBytes(32).toString('base64')}`;
+
+let database: TestDatabase;
+let store: Store;
+beforeAll(async () => {
+  database = await testDatabase();
+  store = await openStore({ databaseUrl: database.databaseUrl, keys: parseKeyRing(KEYS), role: 'all' });
+});
+afterAll(async () => {
+  await store?.close();
+  await database?.close();
+});
+
+function fairness(...args: string[]) {
+  return run(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'fairness', ...args], {
+    env: {
+      BATON_ENCRYPTION_KEYS: KEYS,
+      HUBSPOT_CLIENT_ID: 'client',
+      HUBSPOT_CLIENT_SECRET: 'secret',
+      HUBSPOT_APP_ID: '1001',
+      DATABASE_URL: database.databaseUrl,
+      REDIS_URL: '',
+    },
+  });
+}
+
+it('prints leads given and due for each person, over all pools and by pool', async () => {
+  const scene = await openDecidingScene(store, 1_201);
+  expect(await fairness('--portal', '1201')).toMatchObject({
+    code: 0,
+    stdout: 'No lead was shared out in that time.\n',
+  });
+  for (const id of ['1', '2', '3']) await scene.decide([readyLead(id)]);
+  await scene.decide([readyLead('4', { country: 'FR' })]);
+  const { code, stdout } = await fairness('--portal', '1201');
+  expect(code).toBe(0);
+  expect(stdout.trimEnd().split('\n')).toEqual([
+    'live, all pools: leads',
+    '  owner  given   due  off by  standing  worst',
+    '  anna       2  1.50   +0.50     +0.50   0.50',
+    '  ben        1  1.50   -0.50     -0.50   0.50',
+    '  cleo       1  1.00    0.00      0.00   0.00',
+    'live, of these by pool "france"',
+    '  owner  given   due  off by',
+    '  cleo       1  1.00    0.00',
+    'live, of these by pool "sales"',
+    '  owner  given   due  off by',
+    '  anna       2  1.50   +0.50',
+    '  ben        1  1.50   -0.50',
+  ]);
+});
+
+it('prints one JSON object with --json, and only what happened since a time', async () => {
+  const scene = await openDecidingScene(store, 1_202);
+  await scene.decide([readyLead('1')]);
+  const all = JSON.parse((await fairness('--portal', '1202', '--json')).stdout);
+  expect(all).toMatchObject({
+    portal: 1_202,
+    since: null,
+    live: { shares: [{ ownerId: 'anna', given: 1, due: 0.5 }, {}] },
+  });
+  const later = JSON.parse((await fairness('--portal', '1202', '--json', '--since', '2100-01-01')).stdout);
+  expect(later).toMatchObject({ since: '2100-01-01T00:00:00.000Z', live: { shares: [], byPool: [] } });
+});
+
+it('says how a time looks, with exit code 2', async () => {
+  const { code, stderr } = await fairness('--portal', '1', '--since', 'monday');
+  expect(code).toBe(2);
+  expect(stderr).toContain('A time looks like 2026-11-01 or 2026-11-01T08:00Z (at --since)');
+});
