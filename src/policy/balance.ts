@@ -119,13 +119,10 @@ function shareOut(people: readonly { ownerId: string; weight: number }[]): Share
     if (!Number.isInteger(weight) || weight > MAX_PROPORTION) throw new RangeError(`${weight} is not a usable weight`);
   }
   const total = people.reduce((sum, person) => sum + person.weight, 0);
-  const whole = BigInt(total);
-  const shares = people.map(({ ownerId, weight }) => {
-    // LEAD * weight may be too large for a number; quotient and remainder never are.
-    const product = BigInt(LEAD) * BigInt(weight);
-    return { ownerId, remainder: Number(product % whole), amount: Number(product / whole) };
-  });
+  const shares = people.map(({ ownerId, weight }) => ({ ownerId, ...partOfLead(weight, total) }));
   let left = LEAD - shares.reduce((sum, share) => sum + share.amount, 0);
+  // Mostly weights divide a lead without a rest.
+  if (left === 0) return shares.map(({ ownerId, amount }) => ({ ownerId, amount }));
   const byRemainder = [...shares].sort((a, b) => b.remainder - a.remainder || (a.ownerId < b.ownerId ? -1 : 1));
   for (const share of byRemainder) {
     if (left === 0) break;
@@ -133,6 +130,16 @@ function shareOut(people: readonly { ownerId: string; weight: number }[]): Share
     left -= 1;
   }
   return shares.map(({ ownerId, amount }) => ({ ownerId, amount }));
+}
+
+/** LEAD * weight / total, and what is left over. The product of a large weight is too large for a number; these never are. */
+function partOfLead(weight: number, total: number): { amount: number; remainder: number } {
+  if (weight <= MAX_WEIGHT) {
+    const remainder = (LEAD * weight) % total;
+    return { amount: (LEAD * weight - remainder) / total, remainder };
+  }
+  const product = BigInt(LEAD) * BigInt(weight);
+  return { amount: Number(product / BigInt(total)), remainder: Number(product % BigInt(total)) };
 }
 
 function moreOwed<P extends { ownerId: string; credit: number; lastLeadAt: string | null }>(a: P, b: P): P {
