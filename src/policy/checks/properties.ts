@@ -1,0 +1,102 @@
+import type { Condition, Test } from '../condition-schema.ts';
+import type { PolicyDocument } from '../schema.ts';
+import { nearest } from '../text/nearest.ts';
+import { plain } from '../values.ts';
+import { CLOSED_VALUES, DERIVED, OWN_FORM } from './closed-values.ts';
+import type { Finding } from './finding.ts';
+import { LAYERS } from './layers.ts';
+import type { World } from './world.ts';
+
+type Path = readonly (string | number)[];
+
+/**
+ * Properties that the account does not have, values outside their options, and properties whose change Baton does not hear of.
+ * Each property that is not heard of is told once, where it is first named.
+ */
+export function propertyFindings(document: PolicyDocument, world: World): Finding[] {
+  const findings: Finding[] = [];
+  const silent = new Set<string>();
+  for (const layer of LAYERS) {
+    for (const [index, rule] of document[layer].entries()) {
+      if (!rule.enabled) continue;
+      for (const { test, path } of placedTests(rule.when, [layer, index, 'when'])) {
+        const property = propertyOf(test.field, world);
+        if (property?.isKnown === false) findings.push(unknownProperty(test, path, property.others));
+        else findings.push(...unknownValues(test, path, property?.options ?? CLOSED_VALUES.get(test.field)));
+        if (isHeardOf(test.field, world) || silent.has(test.field)) continue;
+        silent.add(test.field);
+        findings.push(notSubscribed(test, path));
+      }
+    }
+  }
+  return findings;
+}
+
+/** What is known of a property of the portal; null: nothing. */
+function propertyOf(field: string, { properties }: World) {
+  const [space = '', name = ''] = field.split('.');
+  const known = space === 'contact' ? properties?.contact : space === 'company' ? properties?.company : undefined;
+  if (known === undefined || OWN_FORM.has(field)) return null;
+  return {
+    isKnown: known.has(name),
+    options: known.get(name) ?? undefined,
+    others: [...known.keys()].map((other) => `${space}.${other}`),
+  };
+}
+
+function isHeardOf(field: string, { subscribed }: World): boolean {
+  const [space, name = ''] = field.split('.');
+  if (subscribed === undefined || (space !== 'contact' && space !== 'company')) return true;
+  return subscribed[space].includes(space === 'contact' ? (DERIVED.get(name) ?? name) : name);
+}
+
+function unknownProperty({ field }: Test, path: Path, others: readonly string[]): Finding {
+  const near = nearest(field, others);
+  const proposal = near === null ? 'make the property in HubSpot first' : `did you mean ${near}?`;
+  return {
+    rule: 'unknown_property',
+    severity: 'error',
+    path: [...path, 'field'],
+    message: `is "${field}", which this account does not have`,
+    proposal,
+  };
+}
+
+function unknownValues(test: Test, path: Path, options: readonly string[] | undefined): Finding[] {
+  if (options === undefined) return [];
+  const known = new Set(options.map(plain));
+  const wrong = (value: string | number | boolean, at: Path): Finding[] => {
+    if (known.has(plain(value))) return [];
+    const near = nearest(String(value), options);
+    const proposal = near === null ? `one of ${options.slice(0, 10).join(', ')}` : `did you mean ${near}?`;
+    return [
+      {
+        rule: 'unknown_value',
+        severity: 'warning',
+        path: at,
+        message: `is "${String(value)}", which ${test.field} never has`,
+        proposal,
+      },
+    ];
+  };
+  if (test.operator === 'EQ' || test.operator === 'NEQ') return wrong(test.value, [...path, 'value']);
+  if (test.operator !== 'IN' && test.operator !== 'NOT_IN') return [];
+  return (test.values ?? []).flatMap((value, index) => wrong(value, [...path, 'values', index]));
+}
+
+function notSubscribed({ field }: Test, path: Path): Finding {
+  return {
+    rule: 'not_subscribed',
+    severity: 'hint',
+    path: [...path, 'field'],
+    message: `is "${field}": HubSpot does not tell Baton when it changes, so a later change routes nobody again`,
+    proposal: 'where that matters, add Baton\'s workflow action "Route" to a workflow that starts when it changes',
+  };
+}
+
+function placedTests(condition: Condition, path: Path): { test: Test; path: Path }[] {
+  if ('all' in condition) return condition.all.flatMap((one, n) => placedTests(one, [...path, 'all', n]));
+  if ('any' in condition) return condition.any.flatMap((one, n) => placedTests(one, [...path, 'any', n]));
+  if ('not' in condition) return placedTests(condition.not, [...path, 'not']);
+  return [{ test: condition, path }];
+}

@@ -1,0 +1,22 @@
+import type { DecisionInput } from '../input.ts';
+
+/** Somebody of the account. */
+export interface WorldPerson {
+  ownerId: string;
+  name: string;
+  active: boolean;
+}
+
+/** The properties of one kind of record by name, with their options; null: any value. */
+export type WorldProperties = ReadonlyMap<string, readonly string[] | null>;
+
+/** What is known of the account that a policy is for. What is absent is not checked. */
+export interface World {
+  /** All people who may own leads, also those who have left. */
+  people?: readonly WorldPerson[];
+  properties?: { contact?: WorldProperties; company?: WorldProperties };
+  /** Properties whose change HubSpot tells Baton. */
+  subscribed?: { contact: readonly string[]; company: readonly string[] };
+  /** Enquiries as they were decided, and the days over which they came. */
+  enquiries?: { days: number; inputs: readonly DecisionInput[] };
+}
