@@ -1,8 +1,15 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseKeyRing } from '../src/store/encryption.ts';
+import { openStore, type Store } from '../src/store/store.ts';
+import { storeDirectory } from '../src/store/tables/directories.ts';
+import { testDatabase, type TestDatabase } from './support/postgres.ts';
 import { run } from './support/run.ts';
+
+const KEYS = `test:${randomBytes(32).toString('base64')}`;
 
 const TEXT = `version: 1
 name: Ours
@@ -82,6 +89,93 @@ describe('baton policy check', () => {
       ok: false,
       errors: 1,
       findings: [{ line: 3, column: 2, severity: 'error', rule: 'not_readable', message: '"version" is here twice' }],
+    });
+  });
+
+  it('tells what keeps a policy that can be read from going live', async () => {
+    const never = TEXT.replace(
+      'pools:\n',
+      `  - id: larger\n    label: it is larger\n    when: {field: company.numberofemployees, operator: GT, value: 2000}\n    pool: other\npools:\n  - {name: other, members: []}\n`,
+    );
+    const file = await fileOf('never.yaml', never);
+    const { code, stdout } = await baton(['check', file]);
+    expect(code).toBe(1);
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      `${file}:8:5 error poolRules[1] is never reached: "large", asked before, takes all its leads (put it before poolRules[0], or remove it)`,
+      `${file}:13:19 error pools[0].members are nobody: the pool is empty (add people who are there)`,
+    ]);
+  });
+});
+
+describe('baton policy check --portal', () => {
+  let database: TestDatabase;
+  let store: Store;
+  beforeAll(async () => {
+    database = await testDatabase();
+    store = await openStore({ databaseUrl: database.databaseUrl, keys: parseKeyRing(KEYS), role: 'all' });
+  });
+  afterAll(async () => {
+    await store?.close();
+    await database?.close();
+  });
+
+  it('looks whether the people of that account are still there', async () => {
+    const env = {
+      BATON_ENCRYPTION_KEYS: KEYS,
+      HUBSPOT_CLIENT_ID: 'client',
+      HUBSPOT_CLIENT_SECRET: 'secret',
+      HUBSPOT_APP_ID: '1001',
+      DATABASE_URL: database.databaseUrl,
+      REDIS_URL: '',
+    };
+    await store.createPortal(940);
+    const file = await fileOf('people.yaml', TEXT);
+    expect(await baton(['check', file, '--portal', '940'], env)).toMatchObject({
+      code: 2,
+      stderr: 'The people of this account have not been read yet (at --portal)\n',
+    });
+    const gone = {
+      ownerId: '70',
+      userId: null,
+      email: 'g@acme.test',
+      name: 'Gus Gone',
+      active: false,
+      superAdmin: false,
+      availability: 'unknown' as const,
+      timeZone: null,
+      workingHours: null,
+      outOfOffice: [],
+      languages: [],
+      teamIds: [],
+    };
+    await store
+      .forPortal(940)
+      .transaction((tx) => storeDirectory(tx, { people: [gone], teams: [], fetchedAtMs: Date.UTC(2026, 0, 14) }));
+    const { code, stdout } = await baton(['check', file, '--portal', '940'], env);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`${file}:10:5 error pools[0].members have all left (add people who are there)\n`);
+    expect(stdout).toContain(`${file}:11:9 warning pools[0].members[0]`);
+  });
+});
+
+describe('what is said about policies', () => {
+  it('has a schema for editors that is up to date', async () => {
+    const { code, stdout } = await baton(['schema']);
+    expect(code).toBe(0);
+    const kept: unknown = JSON.parse(await readFile('docs/policy.schema.json', 'utf8'));
+    const stale = 'write docs/policy.schema.json anew: npm run --silent baton -- policy schema, then npm run format';
+    expect(kept, stale).toEqual(JSON.parse(stdout));
+  });
+
+  it('has an example that is complete and may go live', async () => {
+    const guide = await readFile('docs/policy.md', 'utf8');
+    const example = [...guide.matchAll(/^```yaml\n([^]*?)^```$/gm)]
+      .map(([, text = '']) => text)
+      .find((text) => text.startsWith('version:'));
+    const file = await fileOf('example.yaml', example ?? '');
+    expect(await baton(['check', file])).toMatchObject({
+      code: 0,
+      stdout: `${file} may go live: 0 errors, 0 warnings.\n`,
     });
   });
 });

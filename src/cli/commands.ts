@@ -80,7 +80,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-async function portalOf({ store, options }: CommandContext): Promise<PortalStore> {
+/** Throws BadInput where no account, or one that has not installed the app, is named. */
+export async function portalOf({
+  store,
+  options,
+}: {
+  store: Store;
+  options: Pick<CommandOptions, 'portalId'>;
+}): Promise<PortalStore> {
   if (options.portalId === null) throw new BadInput('Say which account', { place: '--portal' });
   const portal = store.forPortal(options.portalId);
   const known = await portal.transaction((tx) => portalById(tx));

@@ -6,7 +6,8 @@ import { resolveDatabase } from '../store/database-url.ts';
 import { parseKeyRing } from '../store/encryption.ts';
 import { migrate } from '../store/migrate.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { COMMANDS, type CommandOptions } from './commands.ts';
+import { storedDirectory } from '../store/tables/directories.ts';
+import { COMMANDS, portalOf, type CommandOptions } from './commands.ts';
 import { policyCommand } from './policy.ts';
 
 const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [--json]
@@ -18,8 +19,9 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
   fairness --portal ID [--since ISO] [--json]
                                      leads given against the share due, for each person
   replay --portal ID                 recompute every decision from what was stored; exit 1 on any difference
-  policy check FILE                   whether a policy may go live: what is wrong with it, line by line; exit 1 on errors
-                                     --json: one object as the last line
+  policy check FILE [--portal ID]    whether a policy may go live: what is wrong with it, line by line; exit 1 on errors;
+                                     --portal: with the people of that account; --json: one object as the last line
+  policy schema                      the JSON Schema of policies, for editors
 
 Reads the same environment as the app (see .env.example).`;
 
@@ -27,9 +29,20 @@ Reads the same environment as the app (see .env.example).`;
 async function main(): Promise<number> {
   const { words, options } = readCommandLine(process.argv.slice(2));
   const [name, ...more] = words;
-  const answer = name === 'policy' ? await policyCommand(more, options) : await storeCommand(name, options);
+  const answer = name === 'policy' ? await policyCommand(more, options, peopleOf) : await storeCommand(name, options);
   for (const line of answer?.lines ?? [USAGE]) console.log(line);
   return answer?.code ?? 2;
+}
+
+/** Who may own leads in an account, as last read from HubSpot. */
+async function peopleOf(portalId: number) {
+  return withStore(async ({ store }) => {
+    const portal = await portalOf({ store, options: { portalId } });
+    const directory = await portal.transaction((tx) => storedDirectory(tx));
+    if (directory === null)
+      throw new BadInput('The people of this account have not been read yet', { place: '--portal' });
+    return directory.people;
+  });
 }
 
 async function storeCommand(name: string | undefined, options: CommandOptions) {

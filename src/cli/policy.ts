@@ -1,5 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { BadInput } from '../errors.ts';
+import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../hubspot/subscriptions.ts';
+import { checkPolicy } from '../policy/checks/check-policy.ts';
+import type { World, WorldPerson } from '../policy/checks/world.ts';
+import { policyJsonSchemaText } from '../policy/json-schema.ts';
+import { placeOf } from '../policy/read-policy.ts';
 import { parsePolicyText } from '../policy/text/parse-policy.ts';
 import { findingLines, type PrintedFinding } from './finding-lines.ts';
 
@@ -14,17 +19,32 @@ export interface Answer {
   code: 0 | 1 | 2;
 }
 
-/** `baton policy check FILE`: whether a policy may go live, and what is wrong with it, line by line. */
-export async function policyCommand(words: readonly string[], options: PolicyOptions): Promise<Answer | null> {
-  const [what, file, ...more] = words;
+/**
+ * `baton policy check FILE`: whether a policy may go live, and what is wrong with it, line by line. `baton policy schema`: the
+ * JSON Schema for editors. `peopleOf` reads who may own leads in an account. null: the words are not understood.
+ */
+export async function policyCommand(
+  [what, file, ...more]: readonly string[],
+  options: PolicyOptions,
+  peopleOf: (portalId: number) => Promise<readonly WorldPerson[]>,
+): Promise<Answer | null> {
+  if (what === 'schema' && file === undefined) return { lines: [policyJsonSchemaText().trimEnd()], code: 0 };
   if (what !== 'check' || file === undefined || more.length > 0) return null;
   const text = await textOf(file);
-  return answer(file, check(text, file), options);
+  const people = options.portalId === null ? undefined : await peopleOf(options.portalId);
+  const subscribed = { contact: CONTACT_PROPERTIES, company: COMPANY_PROPERTIES };
+  return answer(file, check(text, file, { subscribed, ...(people === undefined ? {} : { people }) }), options);
 }
 
-function check(text: string, file: string): PrintedFinding[] {
+function check(text: string, file: string, world: World): PrintedFinding[] {
   const parsed = parsePolicyText(text, file.endsWith('.json') ? { format: 'json' } : {});
-  if (parsed.ok) return [];
+  if (parsed.ok) {
+    return checkPolicy({ document: parsed.document, world }).map(({ path, ...finding }) => ({
+      ...finding,
+      ...parsed.positionOf(path),
+      path: placeOf(path),
+    }));
+  }
   return parsed.problems.map(({ suggestion, place, ...problem }) => ({
     ...problem,
     rule: 'not_readable',
