@@ -31,7 +31,10 @@ class Ledger {
     return this.entries.filter((entry) => entry.enquiryId === enquiryId);
   }
 
-  report(from = 0): FairnessReport {
+  /** From this entry on, or from the beginning of its moment: a period never begins within one. */
+  report(entry = 0): FairnessReport {
+    const at = this.entries[entry]?.atMs;
+    const from = at === undefined ? this.entries.length : this.entries.findIndex(({ atMs }) => atMs === at);
     const opening = new Map<string, number>();
     for (const { ownerId, amount } of this.entries.slice(0, from))
       opening.set(ownerId, (opening.get(ownerId) ?? 0) + amount);
