@@ -74,12 +74,6 @@ class PoolDriver implements Driver {
   async destroy(): Promise<void> {}
 }
 
-/**
- * A statement that begins so is planned once per connection: for the few that people wait for and that take longer to plan
- * than to run. Its text must never vary.
- */
-const PREPARED = /^\s*\/\* prepared: ([a-z-]+) \*\//;
-
 class PoolConnection implements DatabaseConnection {
   readonly #client: PoolClient;
   broken = false;
@@ -90,8 +84,7 @@ class PoolConnection implements DatabaseConnection {
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     try {
-      const name = PREPARED.exec(sql)?.[1];
-      const { command, rowCount, rows } = await this.#client.query({ name, text: sql, values: [...parameters] });
+      const { command, rowCount, rows } = await this.#client.query(sql, [...parameters]);
       const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE';
       return { rows: rows ?? [], ...(changes ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
     } catch (error) {

@@ -104,7 +104,7 @@ export async function readCardRows(
   { contactId, now, historyLines }: { contactId: string; now: Date; historyLines: number },
 ): Promise<CardRows | null> {
   const { rows } = await sql<Row>`
-    /* prepared: card */ select ${sql.join(PORTAL_COLUMNS.map((column) => sql.ref(`p.${column}`)))}, p.portal_key, p.portal_key_id,
+    select ${sql.join(PORTAL_COLUMNS.map((column) => sql.ref(`p.${column}`)))}, p.portal_key, p.portal_key_id,
            policy.version as policy_version, policy.hash as policy_hash,
            c.gone, c.contact_key,
            m.state as mailbox_state, m.waiting_since, m.last_error,
