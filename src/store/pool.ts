@@ -7,6 +7,12 @@ const INT8_ARRAY = 1016;
 const NUMERIC = 1700;
 const NUMERIC_ARRAY = 1231;
 
+/**
+ * A connection is kept this long without use. A new one costs its connecting and a first query with cold caches, which the
+ * first reader after a pause would wait for; the pool's own 10 s are shorter than an ordinary pause.
+ */
+const KEPT_IDLE_MS = 600_000;
+
 /** Ids, counts and credits stay far below 2^53, so 64-bit integers are plain numbers here; pg alone hands out strings. */
 const numbers: ReadonlyMap<number, (text: string) => unknown> = new Map([
   [INT8, Number],
@@ -35,6 +41,7 @@ export function openPool(options: { databaseUrl: string; role: RoleName; size: n
     application_name: role,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: KEPT_IDLE_MS,
     // A process that hangs inside a transaction must not hold a portal's lock for ever. The pool lends the connection only
     // once the promise returned here is fulfilled; its types do not say so.
     onConnect: (client): unknown => client.query(`set role ${role}; set idle_in_transaction_session_timeout = '60s'`),
