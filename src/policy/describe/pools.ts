@@ -37,7 +37,8 @@ function poolSection(pool: Pool, nameOf: NameOf): Section {
   return { title: `Pool ${quoted(pool.name)}`, lines };
 }
 
-function peopleLine({ members }: Pool, name: NameOf): string {
+/** "People: Anna and Ben (weight 3)." */
+export function peopleLine({ members }: Pool, name: NameOf): string {
   if (members.length === 0) return 'Nobody is in it.';
   const inWords = ({ ownerId, weight, ramp, caps }: Pool['members'][number]) => {
     const terms = [

@@ -2,7 +2,8 @@ import type { HardTarget, PolicyDocument } from '../schema.ts';
 import { conditionInWords, type Naming } from './conditions.ts';
 import { capitalised, cut, firstLines, plainLabel, quoted, type Section } from './words.ts';
 
-type Rule = PolicyDocument['skip'][number] | PolicyDocument['hard'][number] | PolicyDocument['poolRules'][number];
+export type RuleLayer = 'skip' | 'hard' | 'poolRules';
+export type Rule = PolicyDocument[RuleLayer][number];
 
 /** The three layers of rules, in the order in which they are written and asked. */
 export function skipSection({ skip }: PolicyDocument, naming: Naming): Section {
@@ -11,10 +12,7 @@ export function skipSection({ skip }: PolicyDocument, naming: Naming): Section {
     lines:
       skip.length === 0
         ? ['No rule leaves leads alone.']
-        : [
-            'These are not routed; the first rule that fits counts.',
-            ...rules(skip, naming, (rule) => `left alone as ${plainLabel(rule.reason)}`),
-          ],
+        : ['These are not routed; the first rule that fits counts.', ...rules(skip, naming)],
   };
 }
 
@@ -27,10 +25,7 @@ export function hardSection({ hard }: PolicyDocument, naming: Naming): Section {
         ? ['No rule comes before the owner of a contact or the score of a lead.']
         : [
             'They hold whatever the score is, but leave a contact with its active owner unless they say otherwise.',
-            ...rules(hard, naming, (rule) => {
-              const owned = rule.evenIfOwned ? ', also when a contact with an active owner comes back' : '';
-              return `to ${targetInWords(rule.to, naming)}${owned}`;
-            }),
+            ...rules(hard, naming),
           ],
   };
 }
@@ -41,20 +36,37 @@ export function poolRulesSection({ poolRules, defaultPool }: PolicyDocument, nam
     title: 'Which pool gets a lead',
     lines: [
       ...(poolRules.length === 0 ? [] : ['The first rule that fits counts.']),
-      ...rules(poolRules, naming, (rule) => `to the pool ${quoted(rule.pool)}`),
+      ...rules(poolRules, naming),
       `Everything else goes to the pool ${quoted(defaultPool)}.`,
     ],
   };
 }
 
-function rules<R extends Rule>(all: readonly R[], naming: Naming, outcomeOf: (rule: R) => string): string[] {
+function rules(all: readonly Rule[], naming: Naming): string[] {
   return firstLines(all, (rule, index) => {
-    const condition = conditionInWords(rule.when, naming);
-    const when = condition === 'always' ? 'Always' : `When ${condition}`;
     const off = rule.enabled ? '' : ' (switched off)';
-    // The outcome stands before the condition, which may be cut.
-    return `${index + 1}.${off} ${capitalised(outcomeOf(rule))}, because ${cut(rule.label, 120)}. ${when}.`;
+    return `${index + 1}.${off} ${ruleInWords(rule, naming)}`;
   });
+}
+
+/** A rule in words: "To the pool “DACH”, because it is German-speaking. When country is Germany or Austria." */
+export function ruleInWords(rule: Rule, naming: Naming): string {
+  // The outcome stands before the condition, which may be cut.
+  return `${capitalised(outcomeInWords(rule, naming))}, because ${cut(rule.label, 120)}. ${whenInWords(rule, naming)}.`;
+}
+
+/** "to the pool “DACH”". */
+export function outcomeInWords(rule: Rule, naming: Naming): string {
+  if ('reason' in rule) return `left alone as ${plainLabel(rule.reason)}`;
+  if ('pool' in rule) return `to the pool ${quoted(rule.pool)}`;
+  const owned = rule.evenIfOwned ? ', also when a contact with an active owner comes back' : '';
+  return `to ${targetInWords(rule.to, naming)}${owned}`;
+}
+
+/** "When country is Germany" or "Always". */
+export function whenInWords({ when }: Rule, naming: Naming): string {
+  const condition = conditionInWords(when, naming);
+  return condition === 'always' ? 'Always' : `When ${condition}`;
 }
 
 function targetInWords(target: HardTarget, { nameOf }: Naming): string {
