@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ASSESSMENT_FIELDS, EVENT_FIELDS, type Condition } from './condition-schema.ts';
+import { changesInWords } from './changes.ts';
 import { describePolicy } from './describe.ts';
 import { policySchema, type PolicyDocument } from './schema.ts';
+import { parsePolicyText } from './text/parse-policy.ts';
+import { printPolicy } from './text/print-policy.ts';
 import { INTENTS, LANES, SKIP_REASONS } from './taxonomy.ts';
 
 const POOLS = ['sales', 'Rest of the world'] as const;
@@ -148,10 +151,14 @@ const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
   })
   .map((document) => policySchema.parse(document));
 
+function nameOf(ownerId: string): string {
+  return `Owner ${ownerId}`;
+}
+
 it('is total and stays small, whatever the document', () => {
   fc.assert(
     fc.property(anyPolicy, (document) => {
-      const sections = describePolicy(document, (ownerId) => `Owner ${ownerId}`);
+      const sections = describePolicy(document, nameOf);
       for (const { title, lines } of sections) {
         expect(title).toMatch(/\S/);
         for (const line of lines) expect(line).not.toMatch(/undefined|null|NaN|\[object|\n/);
@@ -159,5 +166,28 @@ it('is total and stays small, whatever the document', () => {
       expect(Buffer.byteLength(JSON.stringify(sections))).toBeLessThan(500_000);
     }),
     { numRuns: 200 },
+  );
+});
+
+it('is the same policy when it is printed as YAML and read again', () => {
+  fc.assert(
+    fc.property(anyPolicy, (document) => {
+      const parsed = parsePolicyText(printPolicy(document));
+      expect(parsed).toMatchObject({ ok: true });
+      expect(parsed.ok && parsed.document).toEqual(document);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+it('can be told from any other, in words', () => {
+  fc.assert(
+    fc.property(anyPolicy, anyPolicy, (before, after) => {
+      expect(changesInWords(before, structuredClone(before), nameOf)).toEqual([]);
+      for (const sentence of changesInWords(before, after, nameOf)) {
+        expect(sentence).not.toMatch(/undefined|NaN|\[object|\n/);
+      }
+    }),
+    { numRuns: 100 },
   );
 });
