@@ -17,7 +17,7 @@ const LAYERS = [
   ['route-leads'],
   ['decide-and-commit'],
   ['decide-lead', 'settlements', 'put-back'],
-  ['agents', 'handoff', 'hubspot', 'mailbox', 'audit', 'policies', 'policy-in-force'],
+  ['agents', 'handoff', 'hubspot', 'mailbox', 'audit', 'publishing', 'policy-in-force'],
   ['store'],
   ['policy'],
   ['config', 'errors', 'logger', 'metrics', 'queue/retry-policy', 'hubspot/lead'],

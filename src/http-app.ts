@@ -73,7 +73,7 @@ export function createHttpApp(deps: {
   };
   // A rep does not wait for HubSpot to say once more who is an admin.
   app.use(handoffCardRoutes({ ...page, recentDirectory: directories.recent, bells }));
-  app.use(settingsRoutes({ ...page, directory, ringAll }));
+  app.use(settingsRoutes({ ...page, directory, ringAll, catalogue: () => Promise.reject(new Error('soon')) }));
   app.use(pageRoutes({ ...page, directory, ringAll }));
   app.use((_request: Request, response: Response) => {
     response.status(404).json({ error: { code: 'not_found', sentence: 'There is nothing at this address.' } });

@@ -70,7 +70,7 @@ export async function startInstallation() {
       appUrl: emulator.url,
       clientId: CLIENT.clientId,
     }),
-    settingsRoutes(pageDeps),
+    settingsRoutes({ ...pageDeps, catalogue: () => Promise.reject(new Error('soon')) }),
     pageRoutes(pageDeps),
   );
 

@@ -24,16 +24,20 @@ const id = z.coerce.number().int().positive();
 /**
  * Makes express handlers for what HubSpot's pages fetch: checks the v3 signature over the raw bytes and our public
  * address, takes the identity from the signed query, and answers the value of `handle` as JSON. A bad signature is 401;
- * errors that are meant for people are 200 with `{ ok: false }`; anything else is 500.
+ * errors that are meant for people are 200 with `{ ok: false }`; anything else is 500. `largest`: what a body may be.
  */
 export function signed(deps: {
   clientSecret: string;
   publicUrl: string;
   metrics: Pick<Metrics, 'count'>;
   logger: Logger;
-}): (route: string, handle: (call: SignedCall) => Promise<unknown>) => (RequestHandler | ErrorRequestHandler)[] {
+}): (
+  route: string,
+  handle: (call: SignedCall) => Promise<unknown>,
+  options?: { largest: string },
+) => (RequestHandler | ErrorRequestHandler)[] {
   const { clientSecret, publicUrl, metrics, logger } = deps;
-  return (route, handle) => {
+  return (route, handle, { largest } = { largest: '64kb' }) => {
     const answer: RequestHandler = async (request, response) => {
       const url = publicUrl + request.originalUrl;
       const body = z.instanceof(Buffer).catch(Buffer.alloc(0)).parse(request.body);
@@ -70,7 +74,7 @@ export function signed(deps: {
         response.status(500).json({ ok: false, error: { code: 'unexpected', sentence } } satisfies Refusal);
       }
     };
-    return [express.raw({ type: () => true, limit: '64kb' }), answer, unreadable];
+    return [express.raw({ type: () => true, limit: largest }), answer, unreadable];
   };
 }
 

@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { BadInput } from '../errors.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../hubspot/subscriptions.ts';
-import { checkPolicy } from '../policy/checks/check-policy.ts';
 import type { World, WorldPerson } from '../policy/checks/world.ts';
 import { policyJsonSchemaText } from '../policy/json-schema.ts';
-import { placeOf } from '../policy/read-policy.ts';
-import { parsePolicyText } from '../policy/text/parse-policy.ts';
+import { checkDraft } from '../publishing/check-draft.ts';
 import { findingLines, type PrintedFinding } from './finding-lines.ts';
 
 export interface PolicyOptions {
@@ -37,20 +35,11 @@ export async function policyCommand(
 }
 
 function check(text: string, file: string, world: World): PrintedFinding[] {
-  const parsed = parsePolicyText(text, file.endsWith('.json') ? { format: 'json' } : {});
-  if (parsed.ok) {
-    return checkPolicy({ document: parsed.document, world }).map(({ path, ...finding }) => ({
-      ...finding,
-      ...parsed.positionOf(path),
-      path: placeOf(path),
-    }));
-  }
-  return parsed.problems.map(({ suggestion, place, ...problem }) => ({
-    ...problem,
-    rule: 'not_readable',
-    severity: 'error',
+  const { findings } = checkDraft(file.endsWith('.json') ? { text, format: 'json' } : { text }, world);
+  return findings.map(({ position, place, path: _path, ...finding }) => ({
+    ...finding,
+    ...(position ?? { line: 1, column: 1 }),
     path: place,
-    proposal: suggestion,
   }));
 }
 

@@ -6,7 +6,7 @@ import { defaultPolicy } from '../policy/default-policy.ts';
 import type { PortalTx, Store } from '../store/store.ts';
 import { resolveException } from '../store/tables/exceptions.ts';
 import { insertPolicy, policyInForce } from '../store/tables/policies.ts';
-import { listPortals, portalById } from '../store/tables/portals.ts';
+import { listPortals, lockPortalRow, portalById } from '../store/tables/portals.ts';
 
 export interface EnsurePolicyDeps {
   store: Store;
@@ -44,7 +44,7 @@ async function lacksPolicy(tx: PortalTx): Promise<boolean> {
 }
 
 async function writeDefaultPolicy(tx: PortalTx, directory: Directory): Promise<boolean> {
-  await tx.db.selectFrom('portals').select('portal_id').where('portal_id', '=', tx.portalId).forUpdate().execute();
+  await lockPortalRow(tx);
   // Looked at again: somebody else may just have written one.
   const portal = await portalById(tx);
   if (portal === null || (await policyInForce(tx, new Date())) !== null) return false;

@@ -1,5 +1,5 @@
 import { differencesOf, type Difference, type Place } from './changes/differences.ts';
-import { fieldInWords, valueInWords } from './changes/words.ts';
+import { partInWords, valueInWords } from './changes/words.ts';
 import type { Naming } from './describe/conditions.ts';
 import { peopleLine } from './describe/pools.ts';
 import { outcomeInWords, ruleInWords, whenInWords, type Rule } from './describe/rules.ts';
@@ -48,11 +48,11 @@ class Teller {
     if (section === 'pools' && key !== undefined) return this.#ofPool(difference, key, rest);
     const [pool, urgency] = rest;
     if (section === 'sla' && key === 'byPool' && pool !== undefined) {
-      const field = urgency === undefined ? 'minutes of its own' : fieldInWords(['minutes', urgency]);
+      const field = urgency === undefined ? 'minutes of its own' : partInWords(['minutes', urgency]);
       return `Pool ${quoted(pool)}: ${field} ${this.#values(difference, field)}.`;
     }
     if (section === 'lists' && key !== undefined) return `List ${quoted(key)}: ${this.#values(difference, section)}.`;
-    return `${capitalised(fieldInWords(difference.place))}: ${this.#values(difference, difference.place.at(-1) ?? '')}.`;
+    return `${capitalised(partInWords(difference.place))}: ${this.#values(difference, difference.place.at(-1) ?? '')}.`;
   }
 
   #ofRule(difference: Difference, id: string, [field]: Place): string {
@@ -94,13 +94,13 @@ class Teller {
     }
     if (field === 'members' && ownerId !== undefined) {
       const person = `${pool}, ${this.#nameOf(ownerId)}`;
-      if (rest.length > 0) return `${person}: ${fieldInWords(rest)} ${this.#values(difference, rest.at(-1) ?? '')}.`;
+      if (rest.length > 0) return `${person}: ${partInWords(rest)} ${this.#values(difference, rest.at(-1) ?? '')}.`;
       return difference.after === undefined
         ? `${person}: taken out.`
         : `${person}: added${weightOf(difference.after)}.`;
     }
     const place = [field, ...(ownerId === undefined ? [] : [ownerId]), ...rest];
-    return `${pool}: ${fieldInWords(place)} ${this.#values(difference, place.at(-1) ?? '')}.`;
+    return `${pool}: ${partInWords(place)} ${this.#values(difference, place.at(-1) ?? '')}.`;
   }
 
   /** "1 → 3". */

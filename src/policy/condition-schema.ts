@@ -17,6 +17,11 @@ export const EVENT_FIELDS = ['source', 'source_group', 'kind', 'lane'] as const;
 /** A stranger's own words: no rule may look into them. Labels found in them are under `assessment.`. */
 const FREE_TEXT = new Set(['message', 'notes', 'comments', 'description', 'firstname', 'lastname']);
 
+/** Is this property of a contact or company a stranger's own words? */
+export function isFreeText(property: string): boolean {
+  return FREE_TEXT.has(property.toLowerCase());
+}
+
 const MAX_VALUES = 100_000;
 const MAX_DEPTH = 8;
 
@@ -105,9 +110,7 @@ function problemOfField(name: string): string | null {
   if (space === 'assessment') return oneOf(property, ASSESSMENT_FIELDS);
   if (space === 'event') return oneOf(property, EVENT_FIELDS);
   if (space !== 'contact' && space !== 'company') return 'must begin with contact., company., assessment. or event.';
-  return FREE_TEXT.has(property.toLowerCase())
-    ? 'is free text, which no rule may look into; use assessment.intent and its like'
-    : null;
+  return isFreeText(property) ? 'is free text, which no rule may look into; use assessment.intent and its like' : null;
 }
 
 function oneOf(property: string, known: readonly string[]): string | null {

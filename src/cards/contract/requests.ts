@@ -33,6 +33,18 @@ export const modeRequest = z.strictObject({
 export const adminsRequest = z.strictObject({
   userIds: z.array(z.int().check(z.positive())).check(z.maxLength(200)),
 });
+/** What a form made, or a text. */
+const draftSource = z.union([z.strictObject({ text: z.string() }), z.strictObject({ document: z.unknown() })]);
+/** POST /settings/policy/check */
+export const checkRequest = z.strictObject({ draft: draftSource });
+/** POST /settings/policy/save */
+export const saveRequest = z.strictObject({
+  draft: draftSource,
+  /** The version that it was made from. */
+  base: z.int().check(z.positive()),
+  /** What the author says about it. */
+  note: z.string().check(z.maxLength(500)),
+});
 /** POST /pages/exceptions/release : tries these put-aside leads again; without `contactIds` all of them. */
 export const releaseRequest = z.strictObject({
   contactIds: z.optional(z.array(z.string().check(z.regex(/^\d{1,20}$/))).check(z.maxLength(1_000))),

@@ -1,12 +1,7 @@
 import express, { type Router } from 'express';
-import type { Logger } from 'pino';
 import { BadInput } from '../../errors.ts';
-import type { Directory } from '../../hubspot/lead.ts';
 import { setAdmins } from '../../install/admins.ts';
-import { setMode, type ModeDeps } from '../../install/modes.ts';
-import type { Metrics } from '../../metrics.ts';
-import type { PolicyInForce } from '../../policy-in-force.ts';
-import type { PortalTx } from '../../store/store.ts';
+import { setMode } from '../../install/modes.ts';
 import {
   adminsRequest,
   modeRequest,
@@ -16,24 +11,16 @@ import {
 } from '../contract/index.ts';
 import { userName } from '../names.ts';
 import { jsonOf, signed } from '../signed.ts';
+import { policyRoutes } from './policy-routes.ts';
 import { readSettings } from './read-settings.ts';
+import type { SettingsDeps } from './settings-deps.ts';
 import type * as z from 'zod/mini';
 
 /**
- * What the settings page fetches: GET /settings/status, POST /settings/mode and POST /settings/admins. All of them are
- * safe to repeat.
+ * What the settings page fetches: GET /settings/status, POST /settings/mode and POST /settings/admins, and what its policy
+ * form does. All of them are safe to repeat.
  */
-export function settingsRoutes(
-  deps: ModeDeps & {
-    /** The account's people without asking HubSpot; null: never read. */
-    recentDirectory(portalId: number): Promise<Directory | null>;
-    policyInForce(tx: PortalTx, now: Date): Promise<PolicyInForce>;
-    clientSecret: string;
-    publicUrl: string;
-    metrics: Pick<Metrics, 'count'>;
-    logger: Logger;
-  },
-): Router {
+export function settingsRoutes(deps: SettingsDeps): Router {
   const { store, recentDirectory, policyInForce } = deps;
   const route = signed(deps);
   const router = express.Router();
@@ -70,5 +57,6 @@ export function settingsRoutes(
     }),
   );
 
+  router.use(policyRoutes(deps));
   return router;
 }

@@ -37,7 +37,7 @@ const FIELDS = new Map<string, string>([
 ]);
 
 /** "leads a day" for `caps`, `day`; a field without words of its own keeps its name, "wait for facts, ms". */
-export function fieldInWords(place: Place): string {
+export function partInWords(place: Place): string {
   for (let from = 0; from < place.length; from += 1) {
     const words = FIELDS.get(place.slice(from).join('.'));
     if (words !== undefined) return [...place.slice(0, from).filter(isNotObvious), words].map(spaced).join(', ');

@@ -17,6 +17,8 @@ const MAX_PROBLEMS = 100;
 export interface PolicyTextProblem extends Position {
   /** The field, as `poolRules[2].when.operator`; '' for the text as a whole. */
   place: string;
+  /** The same part by part. */
+  path: Path;
   message: string;
   /** What was most likely meant, as a sentence; null: nobody can tell. */
   suggestion: string | null;
@@ -35,7 +37,13 @@ export function parsePolicyText(text: string, { format }: { format?: 'yaml' | 'j
   const refuse = (problems: readonly TextProblem[]): ParsedPolicy => ({
     ok: false,
     problems: inOrder(
-      problems.map(({ offset, message }) => ({ ...positionOf(offset), place: '', message, suggestion: null })),
+      problems.map(({ offset, message }) => ({
+        ...positionOf(offset),
+        place: '',
+        path: [],
+        message,
+        suggestion: null,
+      })),
     ),
   });
   if (text.length > MAX_TEXT_LENGTH) {
@@ -90,7 +98,7 @@ function positioned(
   placed: PlacedNode,
   positionOf: (offset: number) => Position,
 ): PolicyTextProblem {
-  return { ...positionOf(offsetOf(placed, path)), place: placeOf(path), message, suggestion };
+  return { ...positionOf(offsetOf(placed, path)), place: placeOf(path), path, message, suggestion };
 }
 
 function inOrder(problems: readonly PolicyTextProblem[]): PolicyTextProblem[] {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PortalTx } from '../store.ts';
+import { lockPortalRow } from './portals.ts';
 
 /** A version of the policy as stored; the reader parses `document` with the policy's schema. */
 export interface PolicyVersion {
@@ -66,7 +67,7 @@ export async function insertPolicy(
   tx: PortalTx,
   policy: { document: unknown; hash: string; authorUserId: number | null; note?: string; effectiveFrom?: Date },
 ): Promise<number> {
-  await tx.db.selectFrom('portals').select('portal_id').forUpdate().execute();
+  await lockPortalRow(tx);
   const { version } = await tx.db
     .insertInto('policies')
     .values((insert) => ({

@@ -61,6 +61,11 @@ export function portalFacts(portalId: number, row: PortalRow): PortalFacts {
   };
 }
 
+/** Locks the portal's row to the end of the transaction: whoever changes its settings does so one after the other. */
+export async function lockPortalRow(tx: PortalTx): Promise<void> {
+  await tx.db.selectFrom('portals').select('portal_id').where('portal_id', '=', tx.portalId).forUpdate().execute();
+}
+
 /** Somebody has the card on the screen, so an admin has placed it. */
 export async function noteCardSeen(tx: PortalTx, at: Date): Promise<void> {
   await tx.db.updateTable('portals').set({ card_seen_at: at }).execute();

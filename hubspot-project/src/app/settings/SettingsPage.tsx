@@ -3,7 +3,7 @@ import { Alert, Flex, hubspot, Tab, Tabs } from '@hubspot/ui-extensions';
 import { Editors } from './Editors.tsx';
 import { Health } from './Health.tsx';
 import { Mode } from './Mode.tsx';
-import { Policy } from './Policy.tsx';
+import { PolicyTab } from './policy/PolicyTab.tsx';
 import { Privacy } from './Privacy.tsx';
 import type { SettingsProps } from './settings-props.ts';
 import { useSettingsActions } from './use-settings-actions.ts';
@@ -43,7 +43,7 @@ function SettingsTabs(props: SettingsProps) {
           </Flex>
         </Tab>
         <Tab tabId="policy" title={tabs.policy}>
-          <Policy policy={settings.policy} />
+          <PolicyTab {...props} />
         </Tab>
         <Tab tabId="people" title={tabs.people}>
           <Editors {...props} />

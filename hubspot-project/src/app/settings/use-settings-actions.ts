@@ -11,6 +11,8 @@ export interface SettingsActions {
   /** `pool`: the default pool, when going live. */
   setMode(mode: ShownMode, pool?: string): Promise<boolean>;
   nameAdmins(userIds: number[]): Promise<boolean>;
+  /** Reads what may have changed elsewhere. */
+  reload(): Promise<void>;
 }
 
 const MODE_THANKS = {
@@ -35,6 +37,7 @@ export function useSettingsActions(server: SettingsServer, feed: Feed<Settings>)
   }
 
   return {
+    reload: feed.reload,
     setMode: (mode, pool) =>
       change(
         (settings) => ({ ...settings, mode }),
