@@ -3,6 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardOn, NAMES, openBrowserScene, seen, WHO, type BrowserScene } from './browser-scene.ts';
 import { accessibilityProblems, chromiumPath, onPage, PAGES_PATIENCE_MS, takeScreenshot } from './support/browser.ts';
 
+const PRICE = 'What does it cost for 40 people? We have to decide by Friday.';
+
+const SEAN = {
+  email: 'sean@liffey.example',
+  firstname: 'Sean',
+  lastname: 'Byrne',
+  company: 'Liffey Mills',
+  country: 'Ireland',
+};
+
 /** The policy form on the real app: what an admin changes there is what the next lead meets. */
 describe.skipIf(chromiumPath === null)('the policy form', () => {
   let scene: BrowserScene;
@@ -20,13 +30,47 @@ describe.skipIf(chromiumPath === null)('the policy form', () => {
       const form = await openForm(page);
       await isOpenToAll(page, 'policy-rules');
 
-      // Ben alone is to get what the sales pool gives out
       await form.getByRole('tab', { name: 'Pools' }).click();
       await form.getByTestId('choose-pool').selectOption({ label: 'All sales' });
       await fill(form.getByTestId(`weight-${WHO.anna}00`), '0');
       await fill(form.getByTestId(`weight-${WHO.ben}00`), '3');
       await seen(form.getByText(`${NAMES.ben}: weight 1 → 3.`));
       await isOpenToAll(page, 'policy-pools');
+
+      await form.getByRole('tab', { name: 'Rules' }).click();
+      await addRule(form, { label: 'it is British', countries: ['United Kingdom', 'Ireland'], pool: 'All sales' });
+      await addRule(form, { label: 'it is Irish', countries: ['Ireland'], pool: 'Customer Support' });
+      await seen(form.getByText(/is never reached: "it is British", asked before, takes all its leads/));
+      expect(await form.getByTestId('save-policy').isDisabled()).toBe(true);
+      await isOpenToAll(page, 'policy-finding');
+
+      // the narrow one is asked first
+      await ruleRow(form, 'it is Irish').getByRole('button', { name: 'Up' }).click();
+      await form
+        .getByText(/is never reached/)
+        .first()
+        .waitFor({ state: 'detached' });
+      await fill(form.getByTestId('policy-note'), 'Ben takes over the islands');
+      await seen(form.locator('[data-test-id=save-policy]:not([disabled])'));
+      await isOpenToAll(page, 'policy-mended');
+      await form.getByTestId('save-policy').click();
+      await seen(form.getByText('Policy version 2'));
+      await seen(form.getByText('Ben takes over the islands'));
+      await isOpenToAll(page, 'policy-saved');
+    });
+
+    const british = await portal.asks(PRICE);
+    const irish = await portal.asks(PRICE, SEAN);
+    await portal.shows(british, 'offered');
+    await portal.shows(irish, 'offered');
+    expect(await portal.ownerOf(british)).toBe('ben');
+    expect(await portal.ownerOf(irish)).toBe('cleo');
+    await onPage(scene.browser, scene.address(portal.record(british), { user: WHO.ben }), async (page) => {
+      const card = cardOn(page);
+      await seen(card.getByText(/because it is British and they were the only one free/));
+      await card.getByRole('button', { name: /why not/i }).click();
+      await seen(card.getByText(`${NAMES.anna}: has weight 0 in this pool`));
+      await takeScreenshot(page, 'policy-card-why');
     });
   });
 });
@@ -38,6 +82,27 @@ async function openForm(page: Page): Promise<Locator> {
   await settings.getByTestId('change-policy').click();
   await seen(settings.getByText('Changing version 1'));
   return settings;
+}
+
+/** Adds a pool rule on countries, and goes back to the list. */
+async function addRule(
+  form: Locator,
+  { label, countries, pool }: { label: string; countries: readonly string[]; pool: string },
+): Promise<void> {
+  await form.getByTestId('add-poolRules').click();
+  await fill(form.getByTestId('rule-label'), label);
+  const values = form.getByTestId('values-1');
+  await values.getByText('Choose', { exact: true }).click();
+  for (const country of countries) {
+    await values.getByRole('searchbox').fill(country);
+    await values.getByLabel(country, { exact: true }).check();
+  }
+  await form.getByTestId('rule-pool').selectOption({ label: pool });
+  await form.getByTestId('back-to-rules').click();
+}
+
+function ruleRow(form: Locator, label: string): Locator {
+  return form.getByRole('row').filter({ hasText: label });
 }
 
 /** Types a number and leaves the field, as people do. */

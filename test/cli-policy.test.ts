@@ -101,7 +101,7 @@ describe('baton policy check', () => {
     const { code, stdout } = await baton(['check', file]);
     expect(code).toBe(1);
     expect(stdout.split('\n').slice(0, 2)).toEqual([
-      `${file}:8:5 error poolRules[1] is never reached: "large", asked before, takes all its leads (put it before poolRules[0], or remove it)`,
+      `${file}:8:5 error poolRules[1] is never reached: "it is a large company", asked before, takes all its leads (put it before "it is a large company", or remove it)`,
       `${file}:13:19 error pools[0].members are nobody: the pool is empty (add people who are there)`,
     ]);
   });

@@ -30,7 +30,7 @@ function rulesOf(...conditions: Condition[]): PolicyDocument {
   return policyDocument({
     pools: [pool('x'), pool('y')],
     defaultPool: 'x',
-    poolRules: conditions.map((when, n) => rule(`r${n}`, { when, pool: n % 2 === 0 ? 'x' : 'y' })),
+    poolRules: conditions.map((when, n) => rule(`r${n}`, { label: `rule ${n}`, when, pool: n % 2 === 0 ? 'x' : 'y' })),
   });
 }
 
@@ -63,8 +63,8 @@ describe('rules that are never reached', () => {
       rule: 'shadowed_rule',
       severity: 'error',
       path: ['poolRules', 2],
-      message: 'is never reached: "r0", "r1", asked before, take all its leads',
-      proposal: 'put it before poolRules[0], or remove it',
+      message: 'is never reached: "rule 0", "rule 1", asked before, take all its leads',
+      proposal: 'put it before "rule 0", or remove it',
     });
   });
 

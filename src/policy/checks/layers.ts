@@ -14,7 +14,7 @@ export interface Alternative {
 
 /** A rule as the checks of its condition see it. */
 export interface CheckedRule {
-  id: string;
+  label: string;
   path: readonly [RuleLayer, number];
   /** Those ways that can hold at all; null: the condition is too tangled to say. */
   alternatives: readonly Alternative[] | null;
@@ -57,7 +57,7 @@ export function checkedLayers(document: PolicyDocument): CheckedRule[][] {
   return [skip, hard, poolRules].map((layer) =>
     layer
       .filter(({ rule }) => rule.enabled)
-      .map(({ rule, ...rest }) => ({ ...rest, id: rule.id, alternatives: alternativesIn(rule) })),
+      .map(({ rule, ...rest }) => ({ ...rest, label: rule.label, alternatives: alternativesIn(rule) })),
   );
 }
 

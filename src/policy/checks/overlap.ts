@@ -1,4 +1,5 @@
 import type { Effort } from './earlier-rules.ts';
+import { cut } from '../describe/words.ts';
 import { isLabelList } from './field-facts.ts';
 import type { Finding } from './finding.ts';
 import type { CheckedRule } from './layers.ts';
@@ -67,7 +68,7 @@ function overlap({ path }: CheckedRule, earlier: CheckedRule, shared: readonly s
     rule: 'overlapping_rules',
     severity: 'hint',
     path,
-    message: `shares leads (${shared.join(', ')}) with "${earlier.id}", which is asked first and sends them elsewhere`,
+    message: `shares leads (${shared.join(', ')}) with "${cut(earlier.label, 80)}", which is asked first and sends them elsewhere`,
     proposal: 'make sure that the order is meant so',
   };
 }

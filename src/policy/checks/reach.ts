@@ -1,6 +1,7 @@
 import { EarlierRules, type Effort } from './earlier-rules.ts';
 import type { Finding } from './finding.ts';
 import { isLabelList } from './field-facts.ts';
+import { cut } from '../describe/words.ts';
 import type { Alternative, CheckedRule } from './layers.ts';
 
 /** A field with more values is not taken apart value by value. */
@@ -88,20 +89,19 @@ function contradiction({ path }: CheckedRule): Finding {
 
 /** Where the leads go elsewhere than the rule says it is an error; where they go there anyhow the rule is only needless. */
 function notReached({ path, destination }: CheckedRule, takers: ReadonlySet<CheckedRule>): Finding {
-  const named = [...takers]
+  const names = [...takers]
     .sort((a, b) => a.path[1] - b.path[1])
     .slice(0, NAMED)
-    .map(({ id }) => `"${id}"`);
+    .map(({ label }) => `"${cut(label, 80)}"`);
   const more = takers.size > NAMED ? ` and ${takers.size - NAMED} more` : '';
   const isElsewhere = [...takers].some((taker) => taker.destination !== destination);
-  const first = [...takers].reduce<number>((least, taker) => Math.min(least, taker.path[1]), Infinity);
   return {
     rule: takers.size === 1 ? 'unreachable_rule' : 'shadowed_rule',
     severity: isElsewhere ? 'error' : 'warning',
     path,
-    message: `is never reached: ${named.join(', ')}${more}, asked before, ${takers.size === 1 ? 'takes' : 'take'} all its leads`,
+    message: `is never reached: ${names.join(', ')}${more}, asked before, ${takers.size === 1 ? 'takes' : 'take'} all its leads`,
     proposal: isElsewhere
-      ? `put it before ${path[0]}[${first}], or remove it`
+      ? `put it before ${names[0] ?? 'them'}, or remove it`
       : 'remove it; its leads go to the same place',
   };
 }

@@ -38,7 +38,6 @@ export function Members({ pool, path, editor, findings, onChange }: PoolFormProp
         <Table testId="members" bordered density="condensed">
           <TableHead>
             <TableRow>
-              <TableHeader>{policyTexts.person}</TableHeader>
               <TableHeader>{policyTexts.weight}</TableHeader>
               <TableHeader>{policyTexts.share}</TableHeader>
               <TableHeader>{policyTexts.special}</TableHeader>
@@ -48,12 +47,11 @@ export function Members({ pool, path, editor, findings, onChange }: PoolFormProp
           <TableBody>
             {members.map((member, at) => (
               <TableRow key={member.ownerId}>
-                <TableCell>{nameOf(member.ownerId)}</TableCell>
                 <TableCell>
                   <NumberInput
                     testId={`weight-${member.ownerId}`}
                     name={`weight-${member.ownerId}`}
-                    label={policyTexts.weightOf(nameOf(member.ownerId))}
+                    label={nameOf(member.ownerId)}
                     min={0}
                     precision={0}
                     value={member.weight}

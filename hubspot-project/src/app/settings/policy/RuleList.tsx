@@ -29,7 +29,7 @@ export function RuleList(props: RulesProps & { layer: Layer; onAdd: () => void; 
     edit((before) => ({ ...before, [layer]: next(before[layer]) }));
 
   return (
-    <Flex direction="column" gap="sm" align="start">
+    <Flex direction="column" gap="sm">
       <Heading>{policyTexts.layer[layer]}</Heading>
       <Text variant="microcopy">{policyTexts.layerHelp[layer]}</Text>
       {rules.length === 0 ? (
@@ -38,16 +38,13 @@ export function RuleList(props: RulesProps & { layer: Layer; onAdd: () => void; 
         <Table testId={`rules-${layer}`} bordered density="condensed">
           <TableHead>
             <TableRow>
-              <TableHeader width="min">{policyTexts.place}</TableHeader>
-              <TableHeader width="min">{policyTexts.isOn}</TableHeader>
-              <TableHeader>{policyTexts.rule}</TableHeader>
-              <TableHeader width="min">{policyTexts.actions}</TableHeader>
+              <TableHeader>{policyTexts.isOn}</TableHeader>
+              <TableHeader width="max">{policyTexts.rule}</TableHeader>
             </TableRow>
           </TableHead>
           <TableBody>
             {rules.map((rule, at) => (
               <TableRow key={rule.id}>
-                <TableCell>{formats.number(at + 1)}</TableCell>
                 <TableCell>
                   <Toggle
                     name={`on-${rule.id}`}
@@ -60,39 +57,47 @@ export function RuleList(props: RulesProps & { layer: Layer; onAdd: () => void; 
                 </TableCell>
                 <TableCell>
                   <Flex direction="column" gap="xs">
-                    <Text format={{ fontWeight: 'demibold' }}>{rule.label}</Text>
+                    <Text format={{ fontWeight: 'demibold' }}>
+                      {policyTexts.numbered(formats.number(at + 1), rule.label)}
+                    </Text>
                     <Text variant="microcopy">{words.get(rule.id) ?? policyTexts.checking}</Text>
                     <FindingsHere findings={visible(findingsWithin(findings, [layer, at]))} />
+                    <ButtonRow disableDropdown>
+                      <Button variant="transparent" size="xs" onClick={() => onOpen(rule.id)}>
+                        {policyTexts.edit}
+                      </Button>
+                      <Button
+                        variant="transparent"
+                        size="xs"
+                        disabled={at === 0}
+                        onClick={() => change((before) => moved(before, at, -1))}
+                      >
+                        {policyTexts.up}
+                      </Button>
+                      <Button
+                        variant="transparent"
+                        size="xs"
+                        disabled={at === rules.length - 1}
+                        onClick={() => change((before) => moved(before, at, 1))}
+                      >
+                        {policyTexts.down}
+                      </Button>
+                      <Button variant="transparent" size="xs" onClick={() => change((before) => without(before, at))}>
+                        {policyTexts.remove}
+                      </Button>
+                    </ButtonRow>
                   </Flex>
-                </TableCell>
-                <TableCell>
-                  <ButtonRow disableDropdown>
-                    <Button size="xs" disabled={at === 0} onClick={() => change((before) => moved(before, at, -1))}>
-                      {policyTexts.up}
-                    </Button>
-                    <Button
-                      size="xs"
-                      disabled={at === rules.length - 1}
-                      onClick={() => change((before) => moved(before, at, 1))}
-                    >
-                      {policyTexts.down}
-                    </Button>
-                    <Button size="xs" onClick={() => onOpen(rule.id)}>
-                      {policyTexts.edit}
-                    </Button>
-                    <Button size="xs" onClick={() => change((before) => without(before, at))}>
-                      {policyTexts.remove}
-                    </Button>
-                  </ButtonRow>
                 </TableCell>
               </TableRow>
             ))}
           </TableBody>
         </Table>
       )}
-      <Button testId={`add-${layer}`} variant="secondary" size="sm" onClick={onAdd}>
-        {policyTexts.addRule}
-      </Button>
+      <Flex align="start">
+        <Button testId={`add-${layer}`} variant="secondary" size="sm" onClick={onAdd}>
+          {policyTexts.addRule}
+        </Button>
+      </Flex>
     </Flex>
   );
 }

@@ -11,6 +11,9 @@ import { RuleList } from './RuleList.tsx';
 export const LAYERS = ['skip', 'hard', 'poolRules'] as const;
 export type Layer = (typeof LAYERS)[number];
 
+/** Leaves room for a number behind it. */
+const LONGEST_ID = 50;
+
 export interface RulesProps extends EditorProps {
   checked: CheckedPolicy;
 }
@@ -27,6 +30,19 @@ export function Rules(props: RulesProps) {
     const added = { ...newRule(layer, editor, policy.defaultPool), id: freeName('rule', taken, '-') };
     edit((before) => ({ ...before, [layer]: [...before[layer], added] }));
     setOpen({ layer, id: added.id });
+  }
+
+  /** A rule that is not in force yet goes by what it says: that is what logs and exports will show. */
+  function close() {
+    if (open !== null && rule !== undefined && !isInForce(editor, open)) {
+      const others = LAYERS.flatMap((one) => policy[one].map(({ id }) => id)).filter((id) => id !== rule.id);
+      const id = freeName(idOf(rule.label), others, '-');
+      edit((before) => ({
+        ...before,
+        [open.layer]: before[open.layer].map((one) => (one.id === rule.id ? { ...one, id } : one)),
+      }));
+    }
+    setOpen(null);
   }
 
   if (open !== null && rule !== undefined) {
@@ -47,7 +63,7 @@ export function Rules(props: RulesProps) {
             ),
           }))
         }
-        onClose={() => setOpen(null)}
+        onClose={close}
       />
     );
   }
@@ -64,6 +80,20 @@ export function Rules(props: RulesProps) {
       ))}
     </Flex>
   );
+}
+
+function isInForce({ draft }: EditorProps['editor'], { layer, id }: { layer: Layer; id: string }): boolean {
+  return draft.document?.[layer].some((rule) => rule.id === id) ?? false;
+}
+
+/** `it is British` → `it-is-british`. */
+function idOf(label: string): string {
+  const plain = label
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  return plain.slice(0, LONGEST_ID) || 'rule';
 }
 
 function newRule(layer: Layer, { reasons }: EditorProps['editor'], pool: string): Omit<DraftRule, 'id'> {
