@@ -145,6 +145,31 @@ describe('defaultPolicy', () => {
     expect([plain.hard, plain.poolRules]).toEqual([[], []]);
   });
 
+  it('lets teams for the same countries share a pool, and a team without countries of its own take what all who sell take', () => {
+    const names = ['Germany', 'UKI', 'Sales Deutschland', 'UK', 'Ireland'];
+    const shared = defaultPolicy({
+      ...PORTAL,
+      directory: {
+        people: names.map((name, n) => someone(name, String(n))),
+        teams: names.map((name, n) => team(String(n), name)),
+      },
+    });
+    expect(
+      shared.pools.map(({ name, label, members }) => [name, label, members.map(({ ownerId }) => ownerId)]),
+    ).toEqual([
+      [
+        'Germany + Sales Deutschland',
+        'from your teams “Germany” and “Sales Deutschland”',
+        ['Germany', 'Sales Deutschland'],
+      ],
+      ['UKI', 'from your team “UKI”', ['UKI']],
+      ['UK', 'from your team “UK”', ['UK']],
+      ['Ireland', 'from your team “Ireland”', ['Ireland']],
+      ['All sales', 'everybody in your sales teams', names],
+    ]);
+    expect(shared.poolRules.map((rule) => rule.pool)).toEqual(['Germany + Sales Deutschland', 'Ireland', 'UK']);
+  });
+
   it('is valid for an account without people, or with teams of one name', () => {
     expect(
       defaultPolicy({ directory: { people: [], teams: [] }, installerOwnerId: null, timeZone: 'UTC' }).pools,

@@ -4,6 +4,8 @@ import { generalPool, teamPools, type Person, type Team, type TeamPool } from '.
 
 /** Employees from which a company counts as a large one. */
 const ENTERPRISE_EMPLOYEES = 1_000;
+/** Longer labels no policy takes. */
+const MAX_LABEL = 200;
 
 /**
  * The policy that a portal starts with, made from its people and teams: a pool per team, territories from the regions in
@@ -45,7 +47,7 @@ export function defaultPolicy(portal: {
     pools: [
       ...pools.map((pool) => ({
         ...poolOf(pool.name, pool.ownerIds, leader),
-        label: `from your team “${pool.name}”`,
+        label: `from ${teamsOf(pool)}`.slice(0, MAX_LABEL),
         ...(pool.kind === 'sales'
           ? { whenNobodyFree: 'overflow', overflowPool: general.name }
           : { whenNobodyFree: 'fallback' }),
@@ -68,11 +70,11 @@ function supportRules(pools: readonly TeamPool[]) {
   };
   const rule = (pool: TeamPool, id: string, where: Condition[], place: string) => ({
     id,
-    label: `it is a customer's matter${place} (from your team “${pool.name}”)`,
+    label: labelOf(`it is a customer's matter${place}`, pool),
     when: where.length === 0 ? isCustomer : { all: [isCustomer, ...where] },
     to: { pool: pool.name },
   });
-  const regional = narrowestFirst(pools).map((pool, index) =>
+  const regional = reachable(pools).map((pool, index) =>
     rule(pool, `support-${index + 1}`, [isIn(pool)], ` in ${pool.region?.name}`),
   );
   // Customers of all other countries go to the team without a region, else to the first one.
@@ -94,22 +96,22 @@ function enterpriseRules(pools: readonly TeamPool[]) {
     label: `${ENTERPRISE_EMPLOYEES.toLocaleString('en')} or more employees`,
   };
   const teams = pools.filter((pool) => pool.enterprise);
-  const regional = narrowestFirst(teams).map((pool, index) => ({
+  const regional = reachable(teams).map((pool, index) => ({
     id: `enterprise-${index + 1}`,
-    label: `it is a large company in ${pool.region?.name} (from your team “${pool.name}”)`,
+    label: labelOf(`it is a large company in ${pool.region?.name}`, pool),
     when: { all: [isLarge, isIn(pool)] },
     pool: pool.name,
   }));
   const general = teams.find((pool) => pool.region === null);
   if (general === undefined) return regional;
-  const label = `it is a large company (from your team “${general.name}”)`;
+  const label = labelOf('it is a large company', general);
   return [...regional, { id: 'enterprise', label, when: isLarge, pool: general.name }];
 }
 
 function territoryRules(pools: readonly TeamPool[]) {
-  return narrowestFirst(pools).map((pool, index) => ({
+  return reachable(pools).map((pool, index) => ({
     id: `territory-${index + 1}`,
-    label: `the country is in ${pool.region?.name} (from your team “${pool.name}”)`,
+    label: labelOf(`the country is in ${pool.region?.name}`, pool),
     when: isIn(pool),
     pool: pool.name,
   }));
@@ -128,17 +130,37 @@ function isIn(pool: TeamPool): Condition {
         ],
       },
     ],
-    label: `in ${pool.region?.name}`,
+    label: `in ${pool.region?.name}`.slice(0, MAX_LABEL),
   };
 }
 
-/** A team for Germany is asked before one for Europe. */
-function narrowestFirst(pools: readonly TeamPool[]): TeamPool[] {
-  return pools.filter((pool) => pool.region !== null).sort((a, b) => countriesIn(a) - countriesIn(b));
+/**
+ * A team for Germany is asked before one for Europe. A team all of whose countries have teams of their own gets no rule: no
+ * lead would ever come to it.
+ */
+function reachable(pools: readonly TeamPool[]): TeamPool[] {
+  const taken = new Set<string>();
+  const narrowestFirst = pools.toSorted((a, b) => countriesOf(a).length - countriesOf(b).length);
+  return narrowestFirst.filter((pool) => {
+    const isLeft = countriesOf(pool).some((country) => !taken.has(country));
+    for (const country of countriesOf(pool)) taken.add(country);
+    return isLeft;
+  });
 }
 
-function countriesIn(pool: TeamPool): number {
-  return pool.region?.countries.length ?? 0;
+function countriesOf(pool: TeamPool): readonly string[] {
+  return pool.region?.countries ?? [];
+}
+
+function labelOf(reason: string, pool: TeamPool): string {
+  return `${reason} (from ${teamsOf(pool)})`.slice(0, MAX_LABEL);
+}
+
+function teamsOf({ teams }: TeamPool): string {
+  const names = teams.map((name) => `“${name}”`);
+  return names.length < 2
+    ? `your team ${names.join('')}`
+    : `your teams ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 /** Leads are given out day and night; outside everybody's hours the clock starts when the owner's day does. */

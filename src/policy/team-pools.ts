@@ -1,5 +1,7 @@
 import { regionOf, type Region } from './regions.ts';
 
+/** Leaves room for what is put before and behind it. */
+const MAX_NAME = 60;
 /** Whatever else the name says, these sell - but for those who help them to. */
 const SALES = /\bsales\b(?! ?(?:ops|operations|enablement))/i;
 const SUPPORT = /\b(?:support|customer success|customer care|customer service|helpdesk|help desk|service)\b/i;
@@ -22,28 +24,58 @@ export interface Team {
   ownerIds: readonly string[];
 }
 
-/** A team that becomes a pool. */
+/** A team that becomes a pool, or several that do the same work in the same countries and share one. */
 export interface TeamPool {
   name: string;
+  /** Names of the teams, as HubSpot has them. */
+  teams: readonly string[];
   ownerIds: readonly string[];
   kind: 'sales' | 'support' | 'back_office';
   region: Region | null;
   enterprise: boolean;
 }
 
-/** A pool for each team that has active people with a seat. */
+/** A pool for each team that has active people with a seat; teams of one kind and region have one together. */
 export function teamPools(teams: readonly Team[], people: readonly Person[]): TeamPool[] {
   const names = new Set<string>();
-  return teams.flatMap((team) => {
-    const ownerIds = people
-      .filter((person) => team.ownerIds.includes(person.ownerId) || person.teamIds.includes(team.teamId))
-      .map((person) => person.ownerId);
-    if (ownerIds.length === 0) return [];
-    const name = freeName(team.name.trim().slice(0, 60) || `Team ${team.teamId}`, names);
+  return joined(teams.flatMap((team) => poolOfTeam(team, people))).map((pool) => {
+    const name = freeName(pool.name, names);
     names.add(name);
-    const kind = kindOf(name);
-    return [{ name, ownerIds, kind, region: regionOf(name), enterprise: kind === 'sales' && ENTERPRISE.test(name) }];
+    return { ...pool, name };
   });
+}
+
+function poolOfTeam(team: Team, people: readonly Person[]): TeamPool[] {
+  const ownerIds = people
+    .filter((person) => team.ownerIds.includes(person.ownerId) || person.teamIds.includes(team.teamId))
+    .map((person) => person.ownerId);
+  if (ownerIds.length === 0) return [];
+  const name = team.name.trim().slice(0, MAX_NAME) || `Team ${team.teamId}`;
+  const kind = kindOf(name);
+  const enterprise = kind === 'sales' && ENTERPRISE.test(name);
+  return [{ name, teams: [name], ownerIds, kind, region: regionOf(name), enterprise }];
+}
+
+/** Two teams for the same countries share their leads: with a rule for each, the second would never be reached. */
+function joined(pools: readonly TeamPool[]): TeamPool[] {
+  const byWork = new Map<string, TeamPool>();
+  for (const [place, pool] of pools.entries()) {
+    const { kind, enterprise, region } = pool;
+    const work =
+      region === null || kind === 'back_office' ? String(place) : `${kind} ${enterprise} ${region.countries.join()}`;
+    const other = byWork.get(work);
+    byWork.set(work, other === undefined ? pool : together(other, pool));
+  }
+  return [...byWork.values()];
+}
+
+function together(one: TeamPool, other: TeamPool): TeamPool {
+  return {
+    ...one,
+    name: `${one.name} + ${other.name}`.slice(0, MAX_NAME).trim(),
+    teams: [...one.teams, ...other.teams],
+    ownerIds: [...new Set([...one.ownerIds, ...other.ownerIds])],
+  };
 }
 
 /** All who sell; where no team says who does, all who have a seat and are not in support. */
