@@ -51,6 +51,22 @@ describe('names', () => {
   );
 });
 
+describe('state', () => {
+  it.each([
+    [{ country: 'USA', state: 'California' }, 'CA'],
+    [{ country: 'US', state: 'Greater Bay', hs_state_code: 'CA' }, 'CA'],
+    [{ country: 'Germany', state: 'CA' }, null],
+    [{ state: 'CA' }, null],
+  ])('%j -> %s', (properties, code) => {
+    expect(clean(properties).facts['state_code']).toBe(code);
+  });
+
+  it("has the company's too", () => {
+    const company = { companyId: '9', properties: { country: 'United States', state: 'nevada' } };
+    expect(clean({}, company).company?.facts['state_code']).toBe('NV');
+  });
+});
+
 describe('e-mail', () => {
   it.each([
     ['Jane@Acme.example', 'jane@acme.example', 'business'],

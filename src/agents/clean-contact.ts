@@ -1,4 +1,5 @@
 import type { CompanyFacts, Fact } from '../policy/input.ts';
+import { stateCode } from '../policy/territories/subdivisions.ts';
 import type { RawCompany, RawLead } from '../hubspot/lead.ts';
 import type { CleanLead, Finding } from './assessment.ts';
 import { countryCode } from './clean/country.ts';
@@ -81,6 +82,7 @@ export function cleanContact(raw: RawLead, options: { ownDomains: ReadonlySet<st
       phone: phone?.phone ?? null,
       country: country?.value ?? null,
       state: placeOf(value('state') ?? value('hs_state_code')),
+      state_code: stateCodeOf(country?.value, value('hs_state_code'), value('state')),
       zip: value('zip')?.toUpperCase() ?? null,
       language,
       hs_language: language,
@@ -150,6 +152,7 @@ function firstPhone(properties: Properties, country: string | null): CleanPhone 
 
 function companyFacts(company: RawCompany): CompanyFacts {
   const facts: Record<string, Fact> = {};
+  const country = countryCode(cleanValue(company.properties.country));
   for (const [name, value] of Object.entries(company.properties))
     if (!NOT_FACTS.test(name)) facts[name] = cleanValue(value);
   return {
@@ -159,7 +162,8 @@ function companyFacts(company: RawCompany): CompanyFacts {
       ...facts,
       domain: cleanValue(company.properties.domain)?.toLowerCase() ?? null,
       numberofemployees: employeesOf(company.properties.numberofemployees),
-      country: countryCode(cleanValue(company.properties.country)),
+      country,
+      state_code: stateCodeOf(country, cleanValue(company.properties.state)),
     },
   };
 }
@@ -177,6 +181,12 @@ function otherFacts(properties: Properties): Record<string, Fact> {
 
 function languageOf(value: string | null): string | null {
   return /^([a-z]{2})(?:[-_]|$)/iu.exec(value ?? '')?.[1]?.toLowerCase() ?? null;
+}
+
+/** ISO 3166-2 without the country: the first of the texts that names a state of the country, by code or by name. */
+function stateCodeOf(country: string | null | undefined, ...texts: (string | null)[]): string | null {
+  if (country === null || country === undefined) return null;
+  return texts.map((text) => (text === null ? null : stateCode(country, text))).find((code) => code !== null) ?? null;
 }
 
 /** State codes are compared in capitals; names stay as they were typed. */

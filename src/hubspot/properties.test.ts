@@ -52,7 +52,7 @@ describe('subscriptions', () => {
   it('name each event once', () => {
     const keys = SUBSCRIPTIONS.map((s) => `${s.subscriptionType} ${s.objectType} ${s.propertyName ?? ''}`);
     expect(new Set(keys).size).toBe(keys.length);
-    expect(keys).toHaveLength(6 + 19 + 4);
+    expect(keys).toHaveLength(6 + 19 + 6);
   });
 
   it('hear every enquiry and no property of ours', () => {

@@ -33,7 +33,14 @@ export const CONTACT_PROPERTIES = [
   'hs_analytics_source',
 ] as const;
 
-export const COMPANY_PROPERTIES = ['numberofemployees', 'industry', 'country', 'hubspot_owner_id'] as const;
+export const COMPANY_PROPERTIES = [
+  'numberofemployees',
+  'industry',
+  'country',
+  'state',
+  'zip',
+  'hubspot_owner_id',
+] as const;
 
 export type SubscriptionType =
   | 'object.creation'

@@ -3,7 +3,7 @@ import { compileCondition, type Evaluate } from './evaluate.ts';
 import { DayBook } from './day-book.ts';
 import { RuleIndex } from './rule-index/rule-index.ts';
 import { factsBehind } from './lead-facts.ts';
-import { testsOf } from './references.ts';
+import { fieldsOf, testsOf } from './references.ts';
 import type { HardTarget, Pool, PolicyDocument, WaitableFact } from './schema.ts';
 import { defaultGroupOf, normaliseSource, type SourceGroup } from './source-groups.ts';
 import type { Condition } from './condition-schema.ts';
@@ -36,12 +36,12 @@ export interface CompiledPolicy {
 /** Prepares a document that policySchema has accepted. Rules that are switched off are left out. */
 export function compilePolicy(document: PolicyDocument): CompiledPolicy {
   const compile = (rule: { id: string; label: string; when: Condition }): CompiledRule => {
-    const fields = [...new Set(testsOf(rule.when).map((test) => test.field))];
+    const fields = [...new Set(testsOf(rule.when).flatMap(fieldsOf))];
     const facts = fields.flatMap(factsBehind);
     return {
       id: rule.id,
       label: rule.label,
-      holds: compileCondition(rule.when, document.lists),
+      holds: compileCondition(rule.when, document),
       fields,
       facts: [...new Set(facts)],
     };
@@ -49,7 +49,7 @@ export function compilePolicy(document: PolicyDocument): CompiledPolicy {
   const indexed = <R extends { enabled: boolean; when: Condition }, C>(rules: readonly R[], compiled: (rule: R) => C) =>
     new RuleIndex(
       rules.filter((rule) => rule.enabled).map((rule) => ({ rule: compiled(rule), when: rule.when })),
-      document.lists,
+      document,
     );
   const moved = new Map(Object.entries(document.sources.moved));
   return {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { PLACES } from './territories/place.ts';
+import { territoryNameSchema } from './territories/schema.ts';
 
 /** What the agents found out, as rules name it. */
 export const ASSESSMENT_FIELDS = [
@@ -78,6 +80,14 @@ export const testSchema = z.discriminatedUnion('operator', [
       'give either values or the name of a list',
     ),
   z.strictObject({ field, label, operator: z.enum(['HAS_PROPERTY', 'NOT_HAS_PROPERTY']) }),
+  z.strictObject({
+    field: z
+      .enum(PLACES, 'must be contact or company here: a territory looks at country, state and postcode together')
+      .describe('Whose place'),
+    label,
+    operator: z.literal('WITHIN'),
+    territory: territoryNameSchema,
+  }),
 ]);
 export type Test = z.infer<typeof testSchema>;
 

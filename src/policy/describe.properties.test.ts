@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { ASSESSMENT_FIELDS, EVENT_FIELDS, type Condition } from './condition-schema.ts';
 import { changesInWords } from './changes.ts';
 import { describePolicy } from './describe.ts';
+import { TERRITORIES } from './fixtures.ts';
 import { policySchema, type PolicyDocument } from './schema.ts';
 import { parsePolicyText } from './text/parse-policy.ts';
 import { printPolicy } from './text/print-policy.ts';
@@ -43,6 +44,12 @@ const test = fc.oneof(
   fc.record({ field, label, operator: among, values: fc.array(scalar, { minLength: 1, maxLength: 20 }) }),
   fc.record({ field, label, operator: among, list: fc.constantFrom(...Object.keys(LISTS)) }),
   fc.record({ field, label, operator: fc.constantFrom('HAS_PROPERTY', 'NOT_HAS_PROPERTY') }),
+  fc.record({
+    field: fc.constantFrom('contact' as const, 'company' as const),
+    label,
+    operator: fc.constant('WITHIN' as const),
+    territory: fc.constantFrom(...Object.keys(TERRITORIES)),
+  }),
 );
 
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
@@ -111,6 +118,7 @@ const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
     version: fc.constant(1),
     name: words,
     lists: fc.constant(LISTS),
+    territories: fc.constant(TERRITORIES),
     sources: fc.record({
       enquiry: source,
       by_user: source,

@@ -9,6 +9,7 @@ import {
   triggerSection,
   waitingSection,
 } from './describe/sections.ts';
+import { territoriesSection } from './describe/territories.ts';
 import type { Section } from './describe/words.ts';
 import type { PolicyDocument } from './schema.ts';
 
@@ -21,7 +22,7 @@ export type { Section } from './describe/words.ts';
  * `nameOf` gives a person's name for an owner id.
  */
 export function describePolicy(document: PolicyDocument, nameOf: (ownerId: string) => string): Section[] {
-  const naming = { lists: document.lists, nameOf };
+  const naming = { lists: document.lists, territories: document.territories, nameOf };
   return [
     sourcesSection(document),
     skipSection(document, naming),
@@ -34,5 +35,6 @@ export function describePolicy(document: PolicyDocument, nameOf: (ownerId: strin
     waitingSection(document),
     balanceSection(document),
     ...(Object.keys(document.lists).length === 0 ? [] : [listsSection(document)]),
+    ...(Object.keys(document.territories ?? {}).length === 0 ? [] : [territoriesSection(document)]),
   ];
 }

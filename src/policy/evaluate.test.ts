@@ -13,7 +13,7 @@ function ask(condition: Condition, facts: Record<string, Fact>, awaited: Waitabl
     group: 'enquiry' as const,
     awaited: new Set(awaited),
   };
-  return compileCondition(condition, LISTS)(lead);
+  return compileCondition(condition, { lists: LISTS })(lead);
 }
 
 const field = 'contact.x';

@@ -1,20 +1,33 @@
 import type { Condition, Test } from './condition-schema.ts';
 import { lookAt, readerOf, type LeadFacts } from './lead-facts.ts';
-import { domainOf, domainsOf, numberOf, plain, tokensOf, valuesOf, type Lists, type Scalar } from './values.ts';
+import { placeOf } from './territories/place.ts';
+import { areasOf } from './territories/schema.ts';
+import { compileTerritory } from './territories/territory.ts';
+import {
+  domainOf,
+  domainsOf,
+  numberOf,
+  plain,
+  tokensOf,
+  valuesOf,
+  type Lists,
+  type Names,
+  type Scalar,
+} from './values.ts';
 
 /** `maybe`: depends on a fact that may still arrive. */
 export type Truth = 'yes' | 'no' | 'maybe';
 export type Evaluate = (lead: LeadFacts) => Truth;
 
 /** Turns a condition into a function. It never throws, whatever the lead's values are. */
-export function compileCondition(condition: Condition, lists: Lists): Evaluate {
-  if ('all' in condition) return allOf(condition.all.map((inner) => compileCondition(inner, lists)));
-  if ('any' in condition) return anyOf(condition.any.map((inner) => compileCondition(inner, lists)));
+export function compileCondition(condition: Condition, names: Names): Evaluate {
+  if ('all' in condition) return allOf(condition.all.map((inner) => compileCondition(inner, names)));
+  if ('any' in condition) return anyOf(condition.any.map((inner) => compileCondition(inner, names)));
   if ('not' in condition) {
-    const inner = compileCondition(condition.not, lists);
+    const inner = compileCondition(condition.not, names);
     return (lead) => negate(inner(lead));
   }
-  return compileTest(condition, lists);
+  return compileTest(condition, names);
 }
 
 function allOf(parts: readonly Evaluate[]): Evaluate {
@@ -54,11 +67,16 @@ interface Value {
 type Matches = (value: Value) => boolean;
 
 /** A label list (risk flags) matches if one of its labels does. No value: only the negative operators match. */
-function compileTest(test: Test, lists: Lists): Evaluate {
+function compileTest(test: Test, names: Names): Evaluate {
+  if (test.operator === 'WITHIN') {
+    const { field: whose, territory } = test;
+    const lies = compileTerritory(areasOf(names.territories, territory));
+    return (lead) => lies(placeOf(lead, whose));
+  }
   const { field } = test;
   const read = readerOf(field);
   const negative = test.operator === 'NEQ' || test.operator === 'NOT_IN' || test.operator === 'NOT_HAS_PROPERTY';
-  const matches = matcherOf(test, lists);
+  const matches = matcherOf(test, names.lists);
   return (lead) => {
     const seen = lookAt(lead, field, read);
     if (!seen.known) return 'maybe';
@@ -66,8 +84,11 @@ function compileTest(test: Test, lists: Lists): Evaluate {
   };
 }
 
+/** A comparison of the values of one field. */
+type ValueTest = Exclude<Test, { operator: 'WITHIN' }>;
+
 /** The positive form of each operator: NEQ asks as EQ and is turned round by the caller. */
-function matcherOf(test: Test, lists: Lists): Matches {
+function matcherOf(test: ValueTest, lists: Lists): Matches {
   switch (test.operator) {
     case 'EQ':
     case 'NEQ': {

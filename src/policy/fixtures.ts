@@ -89,6 +89,35 @@ export function pool(name: string, changes: Partial<Pool> = {}): Pool {
   return { name, members: ['anna', 'ben', 'cleo'].map((ownerId) => ({ ownerId })), ...changes };
 }
 
+/** For tests: territories that touch each other, and places in and around them. */
+export const TERRITORIES = {
+  DACH: [{ countries: ['DE', 'AT', 'ch'] }],
+  America: [{ countries: ['US'] }],
+  California: [{ countries: ['US'], states: ['CA'] }],
+  West: [{ countries: ['US'], states: ['ca', 'NV'] }],
+  'Bay Area': [{ countries: ['us'], states: ['CA'], postcodes: ['94000-94999', '950'] }],
+  'By code': [{ countries: ['US'], postcodes: ['94', '10000-19999'] }, { countries: ['AT'] }],
+  Manchester: [{ countries: ['GB'], postcodes: ['M', 'SK1', 'EC1A', 'SW1A 1'] }],
+};
+export const PLACES = {
+  country: ['DE', 'US', 'us', 'GB', 'AT', null],
+  state_code: ['CA', 'NV', 'BY', null],
+  zip: [
+    '94107',
+    '94107-1234',
+    '95014',
+    '10115',
+    'M1 1AE',
+    'm11ae',
+    'ME1 1AA',
+    'SK10 1AA',
+    'EC1A 1BB',
+    'SW1A 1AA',
+    '9',
+    null,
+  ],
+} as const;
+
 /** For tests: a rule that every lead matches, unless `more` says when. */
 export function rule<R extends object>(id: string, more: R) {
   const always: Condition = { all: [] };

@@ -52,7 +52,7 @@ export interface ContactFacts {
   ownerId: string | null;
   /** Is the contact older than the install? Then only an enquiry or a backfill touches it. */
   olderThanInstall: boolean;
-  /** Cleaned facts by property name as rules name them: email, email_domain, country (ISO 3166 alpha-2), state, zip, language (ISO 639-1), phone (E.164), jobtitle, seniority, company, numberofemployees (number), lifecyclestage, hs_lead_status, hs_analytics_source, ... */
+  /** Cleaned facts by property name as rules name them: email, email_domain, country (ISO 3166 alpha-2), state, state_code (ISO 3166-2 without the country), zip, language (ISO 639-1), phone (E.164), jobtitle, seniority, company, numberofemployees (number), lifecyclestage, hs_lead_status, hs_analytics_source, ... */
   facts: Readonly<Record<string, Fact>>;
 }
 

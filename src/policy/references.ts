@@ -1,4 +1,5 @@
 import type { Condition, Test } from './condition-schema.ts';
+import { fieldsOfPlace } from './territories/place.ts';
 
 interface Rule {
   id: string;
@@ -7,6 +8,7 @@ interface Rule {
 
 interface Document {
   lists: Readonly<Record<string, unknown>>;
+  territories?: Readonly<Record<string, unknown>> | undefined;
   skip: readonly Rule[];
   hard: readonly (Rule & { to: unknown })[];
   poolRules: readonly (Rule & { pool: string })[];
@@ -37,6 +39,10 @@ export function checkReferences(policy: Document): ReferenceProblem[] {
       for (const list of listsOf(rule.when)) {
         if (!Object.hasOwn(policy.lists, list))
           problems.push({ path: [layer, index, 'when'], message: `there is no list "${list}"` });
+      }
+      for (const territory of territoriesOf(rule.when)) {
+        if (!Object.hasOwn(policy.territories ?? {}, territory))
+          problems.push({ path: [layer, index, 'when'], message: `there is no territory "${territory}"` });
       }
     });
   }
@@ -99,6 +105,16 @@ function repeats(values: readonly string[]): number[] {
 
 function listsOf(condition: Condition): string[] {
   return testsOf(condition).flatMap((test) => ('list' in test && test.list !== undefined ? [test.list] : []));
+}
+
+/** The territories that a condition names. */
+export function territoriesOf(condition: Condition): string[] {
+  return testsOf(condition).flatMap((test) => (test.operator === 'WITHIN' ? [test.territory] : []));
+}
+
+/** The fields that a comparison looks at. */
+export function fieldsOf(test: Test): readonly string[] {
+  return test.operator === 'WITHIN' ? fieldsOfPlace(test.field) : [test.field];
 }
 
 /** All comparisons of a condition, in the order written. */

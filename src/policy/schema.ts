@@ -3,6 +3,7 @@ import { conditionSchema } from './condition-schema.ts';
 import { ownerIdSchema, poolNameSchema, poolSchema, slaSchema } from './pool-schema.ts';
 import { checkReferences } from './references.ts';
 import { SOURCE_GROUPS } from './source-groups.ts';
+import { territoriesSchema } from './territories/schema.ts';
 import { INTENTS, LANES, SKIP_REASONS } from './taxonomy.ts';
 
 const MAX_RULES = 20_000;
@@ -94,6 +95,7 @@ export const policySchema = z
       .record(z.string().min(1).max(80), z.array(z.union([z.string().max(500), z.number()])).max(100_000))
       .default({})
       .describe('Named values for IN, NOT_IN and DOMAIN_IN'),
+    territories: territoriesSchema.optional(),
     sources: sourcesSchema.prefault({}),
     skip: z
       .array(z.strictObject({ ...ruleParts, reason: z.enum(SKIP_REASONS) }))

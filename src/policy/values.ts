@@ -1,8 +1,16 @@
+import type { Territories } from './territories/schema.ts';
+
 /** A value as a policy may write it, and as a lead may have it. */
 export type Scalar = string | number | boolean;
 
 /** The named lists of a policy. */
 export type Lists = Readonly<Record<string, readonly (string | number)[]>>;
+
+/** What the conditions of a policy call by a name. */
+export interface Names {
+  lists: Lists;
+  territories?: Territories | undefined;
+}
 
 /** HubSpot's values are texts: 12, "12" and " 12 " are one value, and so are TRUE and true. */
 export function plain(value: Scalar): string {

@@ -9,6 +9,7 @@ import { poolFindings } from './pools.ts';
 import { propertyFindings } from './properties.ts';
 import { reachFindings } from './reach.ts';
 import { slaFindings } from './sla.ts';
+import { territoryFindings } from './territories.ts';
 import { volumeFindings } from './volume.ts';
 import type { World } from './world.ts';
 
@@ -30,6 +31,7 @@ export function checkPolicy({ document, world = {} }: { document: PolicyDocument
     ...poolFindings(document, world.people),
     ...(world.people === undefined ? [] : peopleFindings(document, world.people)),
     ...listFindings(document),
+    ...territoryFindings(document),
     ...slaFindings(document),
     ...(world.enquiries === undefined ? [] : volumeFindings(document, world.enquiries)),
     ...(reach.isSpent || overlap.isSpent ? [notFullyChecked] : []),

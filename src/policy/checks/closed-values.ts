@@ -22,11 +22,13 @@ export const OWN_FORM: ReadonlySet<string> = new Set([
   'contact.numberofemployees',
   'contact.phone',
   'contact.state',
+  'contact.state_code',
   'contact.email_domain',
   'contact.email_kind',
   'contact.seniority',
   'contact.has_text',
   'company.country',
+  'company.state_code',
   'company.numberofemployees',
 ]);
 
@@ -36,5 +38,6 @@ export const DERIVED: ReadonlyMap<string, string> = new Map([
   ['email_kind', 'email'],
   ['language', 'hs_language'],
   ['seniority', 'jobtitle'],
+  ['state_code', 'state'],
   ['has_text', 'message'],
 ]);

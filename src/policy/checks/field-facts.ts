@@ -1,3 +1,4 @@
+import { liesWithin } from '../territories/coverage.ts';
 import { meets, type Ask, type Literal } from './literal.ts';
 
 /** What a conjunction says about one field that has at most one value. */
@@ -56,6 +57,7 @@ export function covers(wide: Ask, narrow: Ask): boolean {
   if (wide.kind === 'tokens' && narrow.kind === 'tokens') {
     return wide.tokens.trim() !== '' && narrow.tokens.includes(wide.tokens);
   }
+  if (wide.kind === 'territory' && narrow.kind === 'territory') return liesWithin(narrow.areas, wide.areas);
   return wide.kind === 'domain' && narrow.kind === 'domain' && wide.domains === narrow.domains;
 }
 

@@ -14,6 +14,8 @@ export const CHECKS = [
   'unused_pool',
   'unused_list',
   'similar_lists',
+  'unused_territory',
+  'unknown_place',
   'all_weights_zero',
   'no_fallback',
   'not_subscribed',

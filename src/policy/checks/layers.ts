@@ -28,7 +28,7 @@ export interface CheckedRule {
 
 /** The rules that are switched on, layer by layer, in the order in which they are asked. */
 export function checkedLayers(document: PolicyDocument): CheckedRule[][] {
-  const literals = new Literals(document.lists);
+  const literals = new Literals(document);
   const alternativesIn = (rule: PolicyDocument['skip' | 'hard' | 'poolRules'][number]) =>
     alternativesOf(rule.when, literals)?.flatMap(satisfiable) ?? null;
   const certain = { isCertain: true, onlyUnowned: false };

@@ -1,5 +1,6 @@
 import type { Test } from '../condition-schema.ts';
-import { domainOf, domainsOf, numberOf, plain, tokensOf, valuesOf, type Lists, type Scalar } from '../values.ts';
+import { areasOf, wholeCountries, countriesOf, type Area } from '../territories/schema.ts';
+import { domainOf, domainsOf, numberOf, plain, tokensOf, valuesOf, type Names, type Scalar } from '../values.ts';
 
 /** What a comparison asks of a value, in one form for all operators. Values are plain texts. */
 export type Ask =
@@ -8,7 +9,9 @@ export type Ask =
   | { kind: 'range'; low: number; high: number; openLow: boolean; openHigh: boolean }
   | { kind: 'prefix'; prefix: string }
   | { kind: 'tokens'; tokens: string }
-  | { kind: 'domain'; domains: ReadonlySet<string> };
+  | { kind: 'domain'; domains: ReadonlySet<string> }
+  /** Of a place: that it lies there. */
+  | { kind: 'territory'; areas: readonly Area[] };
 
 /** A field has (or has not) a value for which something holds. Negated, it also holds for a field without a value. */
 export interface Literal {
@@ -21,18 +24,28 @@ export interface Literal {
 export class Literals {
   private readonly sets = new Map<string, ReadonlySet<string>>();
   private readonly ofLists = new Map<string, ReadonlySet<string>>();
-  private readonly lists: Lists;
+  private readonly names: Names;
 
-  constructor(lists: Lists) {
-    this.lists = lists;
+  constructor(names: Names) {
+    this.names = names;
   }
 
-  of(test: Test): Literal {
+  /** All of them must hold. Negated, a comparison is the negation of the first, which says everything. */
+  of(test: Test): [Literal, ...Literal[]] {
+    if (test.operator === 'WITHIN') return this.within(test.field, areasOf(this.names.territories, test.territory));
     const negated = ['NEQ', 'NOT_IN', 'NOT_HAS_PROPERTY'].includes(test.operator);
-    return { field: test.field, ask: this.ask(test), negated };
+    return [{ field: test.field, ask: this.ask(test), negated }];
   }
 
-  private ask(test: Test): Ask {
+  /** What lies in a territory is also in one of its countries, which other rules may ask for by name. */
+  private within(whose: string, areas: readonly Area[]): [Literal, ...Literal[]] {
+    const values = this.set(countriesOf(areas));
+    const country: Literal = { field: `${whose}.country`, ask: { kind: 'in', values }, negated: false };
+    if (wholeCountries(areas) !== null) return [country];
+    return [{ field: whose, ask: { kind: 'territory', areas }, negated: false }, country];
+  }
+
+  private ask(test: Exclude<Test, { operator: 'WITHIN' }>): Ask {
     switch (test.operator) {
       case 'EQ':
       case 'NEQ':
@@ -66,11 +79,11 @@ export class Literals {
     test: { operator: string; values?: readonly Scalar[] | undefined; list?: string | undefined },
     form: (value: Scalar) => string,
   ): ReadonlySet<string> {
-    if (test.list === undefined) return this.set(valuesOf(test, this.lists).map(form));
+    if (test.list === undefined) return this.set(valuesOf(test, this.names.lists).map(form));
     const key = `${test.operator === 'DOMAIN_IN' ? 'domains' : 'values'} ${test.list}`;
     const known = this.ofLists.get(key);
     if (known !== undefined) return known;
-    const made = this.set(valuesOf(test, this.lists).map(form));
+    const made = this.set(valuesOf(test, this.names.lists).map(form));
     this.ofLists.set(key, made);
     return made;
   }
@@ -89,6 +102,9 @@ export function meets(ask: Ask, text: string): boolean {
   switch (ask.kind) {
     case 'any':
       return true;
+    case 'territory':
+      // A place is no single text.
+      return false;
     case 'in':
       return ask.values.has(text);
     case 'prefix':

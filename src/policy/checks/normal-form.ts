@@ -15,8 +15,8 @@ export function alternativesOf(condition: Condition, literals: Literals, negated
     const isBoth = 'all' in condition !== negated;
     return isBoth ? product(parts, literals, negated) : sum(parts, literals, negated);
   }
-  const literal = literals.of(condition);
-  return [[{ ...literal, negated: literal.negated !== negated }]];
+  const all = literals.of(condition);
+  return [negated ? [{ ...all[0], negated: !all[0].negated }] : all];
 }
 
 function sum(parts: readonly Condition[], literals: Literals, negated: boolean): Conjunction[] | null {

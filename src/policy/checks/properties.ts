@@ -1,4 +1,5 @@
 import type { Condition, Test } from '../condition-schema.ts';
+import { fieldsOf } from '../references.ts';
 import type { PolicyDocument } from '../schema.ts';
 import { nearest } from '../text/nearest.ts';
 import { plain } from '../values.ts';
@@ -20,12 +21,14 @@ export function propertyFindings(document: PolicyDocument, world: World): Findin
     for (const [index, rule] of document[layer].entries()) {
       if (!rule.enabled) continue;
       for (const { test, path } of placedTests(rule.when, [layer, index, 'when'])) {
-        const property = propertyOf(test.field, world);
+        const property = test.operator === 'WITHIN' ? null : propertyOf(test.field, world);
         if (property?.isKnown === false) findings.push(unknownProperty(test, path, property.others));
         else findings.push(...unknownValues(test, path, property?.options ?? CLOSED_VALUES.get(test.field)));
-        if (isHeardOf(test.field, world) || silent.has(test.field)) continue;
-        silent.add(test.field);
-        findings.push(notSubscribed(test, path));
+        for (const field of fieldsOf(test)) {
+          if (isHeardOf(field, world) || silent.has(field)) continue;
+          silent.add(field);
+          findings.push(notSubscribed(field, path));
+        }
       }
     }
   }
@@ -84,7 +87,7 @@ function unknownValues(test: Test, path: Path, options: readonly string[] | unde
   return (test.values ?? []).flatMap((value, index) => wrong(value, [...path, 'values', index]));
 }
 
-function notSubscribed({ field }: Test, path: Path): Finding {
+function notSubscribed(field: string, path: Path): Finding {
   return {
     rule: 'not_subscribed',
     severity: 'hint',

@@ -4,7 +4,7 @@ import { compilePolicy } from '../compile.ts';
 import type { Condition } from '../condition-schema.ts';
 import { decide } from '../decide.ts';
 import { compileCondition } from '../evaluate.ts';
-import { input, person, pool } from '../fixtures.ts';
+import { input, person, PLACES, pool, TERRITORIES } from '../fixtures.ts';
 import type { DecisionInput } from '../input.ts';
 import { policySchema, type PolicyDocument } from '../schema.ts';
 import { checkPolicy } from './check-policy.ts';
@@ -12,6 +12,7 @@ import type { Finding } from './finding.ts';
 
 /** Few and kindred values, so that conditions touch each other often. */
 const LISTS = { some: ['a', 'B', 12], none: [], domains: ['acme.test', 'www.b.test'] };
+const NAMES = { lists: LISTS, territories: TERRITORIES };
 const value = fc.constantFrom<string | number | boolean>(
   'a',
   'A ',
@@ -31,6 +32,11 @@ const value = fc.constantFrom<string | number | boolean>(
 const number = fc.constantFrom(5, 7, 7.5, 12);
 const field = fc.constantFrom('contact.one', 'contact.two', 'company.three', 'assessment.risk_flags');
 const flag = fc.constantFrom('procurement', 'legal_review', 'angry_sentiment');
+const within = fc.record({
+  field: fc.constantFrom('contact' as const, 'company' as const),
+  operator: fc.constant('WITHIN' as const),
+  territory: fc.constantFrom(...Object.keys(TERRITORIES)),
+});
 const test: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({
     field,
@@ -55,6 +61,13 @@ const test: fc.Arbitrary<Condition> = fc.oneof(
     list: fc.constantFrom(...Object.keys(LISTS)),
   }),
   fc.record({ field, operator: fc.constantFrom('HAS_PROPERTY', 'NOT_HAS_PROPERTY') }),
+  within,
+  within,
+  fc.record({
+    field: fc.constantFrom('contact.country', 'company.country'),
+    operator: fc.constantFrom('EQ', 'NEQ'),
+    value: fc.constantFrom('us', 'DE', 'GB'),
+  }),
 );
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
@@ -95,7 +108,7 @@ const document = fc
       version: 1,
       name: 'test',
       ...parts,
-      lists: LISTS,
+      ...NAMES,
       pools: POOLS.map((name) => pool(name)),
       defaultPool: 'x',
       waitForFacts: { ms: 0 },
@@ -103,25 +116,31 @@ const document = fc
   );
 
 const fact = fc.oneof({ weight: 4, arbitrary: value }, { weight: 1, arbitrary: fc.constant(null) });
+const place = fc.record({
+  country: fc.constantFrom(...PLACES.country),
+  state_code: fc.constantFrom(...PLACES.state_code),
+  zip: fc.constantFrom(...PLACES.zip),
+});
 const lead: fc.Arbitrary<DecisionInput> = fc
   .record({
     one: fact,
     two: fact,
+    place,
     company: fc.option(
       fc.record({
         companyId: fc.constant('9'),
         ownerId: fc.constantFrom('anna', 'gone', null),
-        facts: fc.record({ three: fact }),
+        facts: fc.record({ three: fact, place }).map(({ three, place: where }) => ({ three, ...where })),
       }),
     ),
     riskFlags: fc.uniqueArray(flag),
     ownerId: fc.constantFrom('anna', 'gone', null),
     kind: fc.constantFrom('new', 'came_back', 'change', 'by_hand'),
   })
-  .map(({ one, two, company, riskFlags, ownerId, kind }) =>
+  .map(({ one, two, place: where, company, riskFlags, ownerId, kind }) =>
     input({
       enquiry: { kind },
-      contact: { ownerId, facts: { one, two } },
+      contact: { ownerId, facts: { one, two, ...where } },
       company,
       assessment: { riskFlags },
       people: [person('anna'), person('ben'), person('gone', { active: false })],
@@ -153,7 +172,7 @@ describe('whatever the policy', () => {
           .filter(({ rule }) => rule === 'contradiction')
           .map((finding) => ruleAt(policy, finding));
         for (const { when } of impossible) {
-          const holds = compileCondition(when, LISTS);
+          const holds = compileCondition(when, NAMES);
           for (const one of inputs) expect(holds({ input: one, group: 'enquiry', awaited: new Set() })).toBe('no');
         }
       }),

@@ -3,6 +3,10 @@ import type { Condition } from '../condition-schema.ts';
 import { conditionInWords } from './conditions.ts';
 
 const naming = {
+  territories: {
+    home: [{ countries: ['DE', 'AT'] }],
+    west: [{ countries: ['us'], states: ['ca'], postcodes: ['94000-94999', '95'] }, { countries: ['GB'] }],
+  },
   lists: { dach: ['DE', 'AT', 'CH', 'LI', 'LU'], none: [] },
   nameOf: (ownerId: string) => (ownerId === '70' ? 'Ada Admin' : `Owner ${ownerId}`),
 };
@@ -34,6 +38,14 @@ describe('a condition in words', () => {
     ['score from 20 to 40', { field: 'assessment.score', operator: 'BETWEEN', value: 20, highValue: 40 }],
     ['country is none of France or Spain', { field: 'contact.country', operator: 'NOT_IN', values: ['fr', 'ES'] }],
     ['domain of e-mail address is acme.test', { field: 'contact.email', operator: 'DOMAIN_IN', values: ['acme.test'] }],
+    [
+      'the contact is in the territory “home” (Germany or Austria)',
+      { field: 'contact', operator: 'WITHIN', territory: 'home' },
+    ],
+    [
+      'the company is in the territory “west” (United States (states CA, postcodes 94000-94999 or 95) or United Kingdom)',
+      { field: 'company', operator: 'WITHIN', territory: 'west' },
+    ],
     [
       'country is in the list “dach” (Germany, Austria, Switzerland, Liechtenstein or 1 more)',
       { field: 'contact.country', operator: 'IN', list: 'dach' },

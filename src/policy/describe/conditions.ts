@@ -1,11 +1,14 @@
 import type { Condition, Test } from '../condition-schema.ts';
 import { testsOf } from '../references.ts';
+import { areasOf, type Territories } from '../territories/schema.ts';
 import { fieldInWords, holdsSeveral, valueInWords } from './fields.ts';
+import { areasInWords } from './territories.ts';
 import { counted, countOf, cut, listed, quoted } from './words.ts';
 
 /** What a sentence about a condition needs to know besides it. */
 export interface Naming {
   lists: Readonly<Record<string, readonly (string | number)[]>>;
+  territories?: Territories | undefined;
   /** A person's name for an owner id. */
   nameOf(ownerId: string): string;
 }
@@ -52,7 +55,12 @@ function isCompound(condition: Condition): boolean {
   return ('all' in condition ? condition.all : condition.any).length > 1;
 }
 
-function testInWords(test: Test, { lists, nameOf }: Naming): string {
+function testInWords(test: Test, { lists, territories, nameOf }: Naming): string {
+  if (test.operator === 'WITHIN') {
+    const whose = test.field === 'contact' ? 'the contact' : 'the company';
+    const areas = areasOf(territories, test.territory);
+    return `${whose} is in the territory ${quoted(test.territory)} (${areasInWords(areas, MOST_OF_LIST)})`;
+  }
   const field = fieldInWords(test.field);
   const several = holdsSeveral(test.field);
   const [is, isNot] = several ? ['include', 'do not include'] : ['is', 'is not'];

@@ -1,5 +1,7 @@
 import type { Condition, Test } from '../condition-schema.ts';
-import { domainOf, firstToken, plain, valuesOf, type Lists, type Scalar } from '../values.ts';
+import { keysOfTerritory } from '../territories/keys.ts';
+import { areasOf, wholeCountries } from '../territories/schema.ts';
+import { domainOf, firstToken, plain, valuesOf, type Names, type Scalar } from '../values.ts';
 
 /**
  * Something that must be so, or else a condition certainly does not hold: that a field has one of these values, or
@@ -7,24 +9,26 @@ import { domainOf, firstToken, plain, valuesOf, type Lists, type Scalar } from '
  */
 export type Guard =
   | { field: string; by: 'value' | 'domain' | 'prefix' | 'token'; keys: readonly string[] }
-  | { field: string; by: 'range'; low: number; high: number };
+  | { field: string; by: 'range'; low: number; high: number }
+  /** Of a place. `early` finds the rule too, while no more than the country is known; it tells rules apart too little to cost. */
+  | { field: 'contact' | 'company'; by: 'place'; keys: readonly string[]; early: readonly string[] };
 
 /** What it costs to look at all rules that a guard lets through. */
 export type CostOf = (guard: Guard) => number;
 
 /** The cheapest guards of a condition; null: nothing bounds it (it asks what a field is not, or whether it has a value). */
-export function guardsOf(condition: Condition, lists: Lists, costOf: CostOf): readonly Guard[] | null {
+export function guardsOf(condition: Condition, names: Names, costOf: CostOf): readonly Guard[] | null {
   if ('not' in condition) return null;
   if ('any' in condition) {
-    const parts = condition.any.map((part) => guardsOf(part, lists, costOf));
+    const parts = condition.any.map((part) => guardsOf(part, names, costOf));
     return parts.every((part) => part !== null) ? parts.flat() : null;
   }
   if ('all' in condition) {
     return condition.all
-      .map((part) => guardsOf(part, lists, costOf))
+      .map((part) => guardsOf(part, names, costOf))
       .reduce((best, guards) => (costOfAll(guards, costOf) < costOfAll(best, costOf) ? guards : best), null);
   }
-  const guard = guardOf(condition, lists);
+  const guard = guardOf(condition, names);
   return guard === null ? null : [guard];
 }
 
@@ -33,8 +37,9 @@ function costOfAll(guards: readonly Guard[] | null, costOf: CostOf): number {
 }
 
 /** The guard of one comparison; null: it holds for too much to be looked up. */
-export function guardOf(test: Test, lists: Lists): Guard | null {
+export function guardOf(test: Test, names: Names): Guard | null {
   const { field } = test;
+  const { lists } = names;
   switch (test.operator) {
     case 'EQ':
       return { field, by: 'value', keys: [plain(test.value)] };
@@ -54,6 +59,12 @@ export function guardOf(test: Test, lists: Lists): Guard | null {
       return { field, by: 'range', low: Number.NEGATIVE_INFINITY, high: test.value };
     case 'BETWEEN':
       return { field, by: 'range', low: test.value, high: test.highValue };
+    case 'WITHIN': {
+      const areas = areasOf(names.territories, test.territory);
+      const countries = wholeCountries(areas);
+      if (countries !== null) return { field: `${test.field}.country`, by: 'value', keys: countries };
+      return { field: test.field, by: 'place', ...keysOfTerritory(areas) };
+    }
     case 'NEQ':
     case 'NOT_IN':
     case 'HAS_PROPERTY':

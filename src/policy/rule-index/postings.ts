@@ -1,9 +1,12 @@
 import { lookAt, readerOf, type LeadFacts, type ReadField } from '../lead-facts.ts';
 import { domainsOf, numberOf, tokensOf, type Scalar } from '../values.ts';
+import { keysOfPlace } from '../territories/keys.ts';
 import type { Guard } from './guards.ts';
 import { Intervals } from './intervals.ts';
 
-type Keyed = Exclude<Guard['by'], 'range' | 'value'>;
+type Keyed = Exclude<Guard['by'], 'range' | 'value' | 'place'>;
+type PlaceGuard = Extract<Guard, { by: 'place' }>;
+type ValueGuard = Exclude<Guard, PlaceGuard>;
 
 /** For one field: which rules are guarded by which of its values. Places are those of rules in their layer. */
 export class FieldPostings {
@@ -21,18 +24,14 @@ export class FieldPostings {
     this.#read = readerOf(field);
   }
 
-  add(guard: Guard, place: number): void {
+  add(guard: ValueGuard, place: number): void {
     this.#all.push(place);
     if (guard.by === 'range') {
       this.#ranges.push({ low: guard.low, high: guard.high, place });
       return;
     }
     const byKey = guard.by === 'value' ? this.#byValue : this.#keyedBy(guard.by);
-    for (const key of guard.keys) {
-      const places = byKey.get(key);
-      if (places === undefined) byKey.set(key, [place]);
-      else places.push(place);
-    }
+    addTo(byKey, guard.keys, place);
   }
 
   #keyedBy(by: Keyed): Map<string, number[]> {
@@ -71,6 +70,41 @@ export class FieldPostings {
       const number = numberOf(value);
       if (number !== null) this.#intervals.collect(number, places);
     }
+  }
+}
+
+/** For contacts or companies: which rules are guarded by where they are. */
+export class PlacePostings {
+  readonly #whose: PlaceGuard['field'];
+  readonly #all: number[] = [];
+  readonly #byKey = new Map<string, number[]>();
+
+  constructor(whose: PlaceGuard['field']) {
+    this.#whose = whose;
+  }
+
+  add({ keys, early }: PlaceGuard, place: number): void {
+    this.#all.push(place);
+    addTo(this.#byKey, [...keys, ...early], place);
+  }
+
+  get isEmpty(): boolean {
+    return this.#all.length === 0;
+  }
+
+  /** Adds the places of the rules in whose territory the lead is, or may still turn out to be. */
+  collect(lead: LeadFacts, places: number[]): void {
+    const keys = keysOfPlace(lead, this.#whose);
+    if (keys === null) append(places, this.#all);
+    else for (const key of keys) append(places, this.#byKey.get(key));
+  }
+}
+
+function addTo(byKey: Map<string, number[]>, keys: readonly string[], place: number): void {
+  for (const key of keys) {
+    const places = byKey.get(key);
+    if (places === undefined) byKey.set(key, [place]);
+    else places.push(place);
   }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Condition, Test } from '../condition-schema.ts';
 import { compileCondition } from '../evaluate.ts';
-import { input } from '../fixtures.ts';
+import { input, PLACES, TERRITORIES } from '../fixtures.ts';
 import type { Fact } from '../input.ts';
 import type { LeadFacts } from '../lead-facts.ts';
 import { RISK_FLAGS } from '../taxonomy.ts';
@@ -10,6 +10,7 @@ import { Intervals } from './intervals.ts';
 import { RuleIndex } from './rule-index.ts';
 
 const LISTS = { dach: ['DE', 'AT', 'CH'], big: ['acme.com', 'Example.org', 7], none: [] };
+const NAMES = { lists: LISTS, territories: TERRITORIES };
 
 /** Few fields and few values, so that rules and leads meet often. */
 const FIELDS = [
@@ -52,6 +53,11 @@ const test: fc.Arbitrary<Test> = fc.oneof(
     list: fc.constantFrom('dach', 'big', 'none', 'unknown'),
   }),
   fc.record({ field, operator: fc.constantFrom('HAS_PROPERTY', 'NOT_HAS_PROPERTY') }),
+  fc.record({
+    field: fc.constantFrom('contact' as const, 'company' as const),
+    operator: fc.constant('WITHIN' as const),
+    territory: fc.constantFrom(...Object.keys(TERRITORIES)),
+  }),
 );
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
@@ -64,17 +70,27 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
 }));
 
 const fact: fc.Arbitrary<Fact> = fc.oneof(value, fc.constant(null), number, fc.string());
+const somewhere = fc.record(
+  {
+    country: fc.constantFrom(...PLACES.country),
+    state_code: fc.constantFrom(...PLACES.state_code),
+    zip: fc.oneof(fc.constantFrom(...PLACES.zip), fc.string()),
+  },
+  { requiredKeys: [] },
+);
+const factsOf = (...names: string[]) =>
+  fc.tuple(fc.dictionary(fc.constantFrom(...names), fact), somewhere).map(([some, where]) => ({ ...some, ...where }));
 const lead: fc.Arbitrary<LeadFacts> = fc
   .record({
-    facts: fc.dictionary(fc.constantFrom('country', 'email', 'numberofemployees', 'ip_country'), fact),
-    company: fc.option(fc.dictionary(fc.constantFrom('industry'), fact)),
+    facts: factsOf('country', 'email', 'numberofemployees', 'ip_country'),
+    company: fc.option(factsOf('industry')),
     riskFlags: fc.subarray([...RISK_FLAGS], { maxLength: 3 }),
     score: fc.integer({ min: 0, max: 20 }),
     awaited: fc.subarray(['company', 'ip_country', 'hs_analytics_source'] as const),
   })
-  .map(({ facts, company, riskFlags, score, awaited }) => ({
+  .map(({ facts: own, company, riskFlags, score, awaited }) => ({
     input: {
-      ...input({ contact: { facts }, assessment: { riskFlags, score } }),
+      ...input({ contact: { facts: own }, assessment: { riskFlags, score } }),
       company: company === null ? null : { companyId: 'k', ownerId: null, facts: company },
     },
     group: 'enquiry' as const,
@@ -85,10 +101,10 @@ describe('an index of rules', () => {
   it('shows every rule that holds or may still hold, in order, whatever rules and lead are', () => {
     fc.assert(
       fc.property(fc.array(condition, { maxLength: 12 }), lead, (conditions, one) => {
-        const rules = conditions.map((when, place) => ({ place, holds: compileCondition(when, LISTS) }));
+        const rules = conditions.map((when, place) => ({ place, holds: compileCondition(when, NAMES) }));
         const index = new RuleIndex(
           rules.map((rule, place) => ({ rule, when: conditions[place] ?? { all: [] } })),
-          LISTS,
+          NAMES,
         );
         const shown = [...index.candidates(one)];
         const holding = (list: readonly (typeof rules)[number][]) =>
@@ -110,9 +126,30 @@ describe('an index of rules', () => {
         ],
       },
     }));
-    const index = new RuleIndex(rules, {});
+    const index = new RuleIndex(rules, { lists: {} });
     const one = input({ contact: { facts: { country: 'DE', zip: '4711' } } });
     expect([...index.candidates({ input: one, group: 'enquiry', awaited: new Set() })]).toEqual([4_711]);
+  });
+});
+
+describe('an index of territories', () => {
+  const rules = Array.from({ length: 10_000 }, (_, place) => ({
+    rule: place,
+    when: { field: 'contact' as const, operator: 'WITHIN' as const, territory: String(place) },
+  }));
+  const territories = Object.fromEntries(
+    rules.map(({ rule }) => {
+      const low = String(rule * 10).padStart(5, '0');
+      return [String(rule), [{ countries: ['US'], postcodes: [`${low}-${low.slice(0, 4)}9`] }]];
+    }),
+  );
+  const index = new RuleIndex(rules, { lists: {}, territories });
+  const shown = (facts: Record<string, Fact>) =>
+    [...index.candidates({ input: input({ contact: { facts } }), group: 'enquiry', awaited: new Set() })].length;
+
+  it('shows few of many', () => {
+    expect(shown({ country: 'US', zip: '47115' })).toBe(10);
+    expect([shown({ country: 'US', zip: null }), shown({ country: 'DE', zip: '47115' })]).toEqual([0, 0]);
   });
 });
 

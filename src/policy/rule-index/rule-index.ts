@@ -1,9 +1,9 @@
 import type { Condition } from '../condition-schema.ts';
 import type { LeadFacts } from '../lead-facts.ts';
 import { testsOf } from '../references.ts';
-import type { Lists } from '../values.ts';
+import type { Names } from '../values.ts';
 import { guardOf, guardsOf, type CostOf, type Guard } from './guards.ts';
-import { FieldPostings } from './postings.ts';
+import { FieldPostings, PlacePostings } from './postings.ts';
 
 /**
  * The rules of one layer, so kept that a lead is shown those only that may hold for it. It only saves time: what is left out
@@ -12,20 +12,25 @@ import { FieldPostings } from './postings.ts';
 export class RuleIndex<R> {
   readonly #rules: readonly R[];
   readonly #always: readonly number[];
-  readonly #fields: readonly FieldPostings[];
+  readonly #fields: readonly (FieldPostings | PlacePostings)[];
 
-  constructor(rules: readonly { rule: R; when: Condition }[], lists: Lists) {
+  constructor(rules: readonly { rule: R; when: Condition }[], names: Names) {
     this.#rules = rules.map(({ rule }) => rule);
     const costOf = costsOf(
       rules.map(({ when }) => when),
-      lists,
+      names,
     );
     const always: number[] = [];
     const fields = new Map<string, FieldPostings>();
+    const places = { contact: new PlacePostings('contact'), company: new PlacePostings('company') };
     for (const [place, { when }] of rules.entries()) {
-      const guards = guardsOf(when, lists, costOf);
+      const guards = guardsOf(when, names, costOf);
       if (guards === null) always.push(place);
       for (const guard of guards ?? []) {
+        if (guard.by === 'place') {
+          places[guard.field].add(guard, place);
+          continue;
+        }
         const postings = fields.get(guard.field) ?? new FieldPostings(guard.field);
         fields.set(guard.field, postings);
         postings.add(guard, place);
@@ -33,7 +38,7 @@ export class RuleIndex<R> {
     }
     for (const postings of fields.values()) postings.finish();
     this.#always = always;
-    this.#fields = [...fields.values()];
+    this.#fields = [...fields.values(), ...Object.values(places).filter((postings) => !postings.isEmpty)];
   }
 
   /** The rules that may hold for the lead, in their order. */
@@ -53,11 +58,11 @@ export class RuleIndex<R> {
 }
 
 /** How many rules ask for the same as a guard: the fewer, the better it tells rules apart. */
-function costsOf(conditions: readonly Condition[], lists: Lists): CostOf {
+function costsOf(conditions: readonly Condition[], names: Names): CostOf {
   const asked = new Map<string, number>();
   for (const condition of conditions) {
     for (const test of testsOf(condition)) {
-      const guard = guardOf(test, lists);
+      const guard = guardOf(test, names);
       for (const key of guard === null ? [] : keysOf(guard)) asked.set(key, (asked.get(key) ?? 0) + 1);
     }
   }

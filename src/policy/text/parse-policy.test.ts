@@ -115,6 +115,27 @@ describe('the text of a policy', () => {
     expect(problems(text).join('\n')).toMatch(reason);
   });
 
+  it('points at a territory that is not there, and at a postcode that is no text', () => {
+    const text = `version: 1
+name: Ours
+territories: { Bay Area: [{ countries: [US], postcodes: [CODE] }] }
+poolRules:
+  - { id: a, label: it is near, pool: sales, when: { not: { field: contact, operator: WITHIN, territory: NAME } } }
+pools: [{ name: sales, members: [] }]
+defaultPool: sales`;
+    const found = (code: string, name: string) => problems(text.replace('CODE', code).replace('NAME', name));
+    expect(found('94000-94999', 'Bay Area')).toEqual([]);
+    expect(found('"94107"', 'bay')).toEqual([expect.stringContaining('territory: there is no territory "bay"')]);
+    expect(found('"94107"', 'bayarea')).toEqual([expect.stringContaining('(did you mean Bay Area?)')]);
+    expect(found('94107', 'Bay Area')).toEqual([expect.stringContaining('(put it in quotes: "94107")')]);
+    expect(
+      problems(
+        text.replace('field: contact', 'field: contact.country').replace('CODE', 'A').replace('NAME', 'Bay Area'),
+      ),
+    ).toEqual([expect.stringContaining('must be contact or company here')]);
+    expect(found('94999-94000', 'Bay Area')).toEqual([expect.stringContaining('must begin with the lower end')]);
+  });
+
   it('must be JSON where JSON is asked for', () => {
     expect(problems('name: x', 'json')).toEqual(['1:1 : has "n" where JSON allows none']);
   });

@@ -6,7 +6,7 @@ import { positionsOf, type Position } from './positions.ts';
 import { keySuggestion, suggestionFor } from './suggest.ts';
 import type { TextProblem } from './text-problem.ts';
 import { readYaml } from './yaml-text.ts';
-import { pathOfList, valueAt } from './value-at.ts';
+import { pathOfName, valueAt } from './value-at.ts';
 
 /** Longer texts are not read: UTF-16 code units, as a text's length counts them. */
 export const MAX_TEXT_LENGTH = 5_000_000;
@@ -87,8 +87,9 @@ function sharpened({ path, message, unknownKeys }: PolicyProblem, root: unknown)
       suggestion: keySuggestion(path, key),
     }));
   }
-  const list = /^there is no list "(.*)"$/s.exec(message)?.[1];
-  const exact = list === undefined ? path : (pathOfList(valueAt(root, path), list, path) ?? path);
+  const [, what, named] = /^there is no (list|territory) "(.*)"$/s.exec(message) ?? [];
+  const key = what === 'list' || what === 'territory' ? what : null;
+  const exact = key === null ? path : (pathOfName(valueAt(root, path), key, named ?? '', path) ?? path);
   const isMissing = valueAt(root, exact) === undefined && message.startsWith('Invalid ');
   return [{ path: exact, message: isMissing ? 'is missing' : message, suggestion: suggestionFor(root, exact) }];
 }

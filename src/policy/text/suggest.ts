@@ -16,7 +16,11 @@ export function suggestionFor(root: unknown, path: Path): string | null {
       nearest(value, key === 'field' ? fieldsNear(value) : [...allowedAt(path).words, ...names(root, path)]),
     );
   }
-  if (typeof value === 'number' && allowedAt(path).words.length === 0 && wantsText(key)) {
+  if (
+    typeof value === 'number' &&
+    allowedAt(path).words.length === 0 &&
+    wantsText(typeof key === 'number' ? above.at(-1) : key)
+  ) {
     return `put it in quotes: "${String(value)}"`;
   }
   return typeof key === 'string' && above.at(-1) === 'byPool' ? meant(nearest(key, poolNames(root))) : null;
@@ -31,16 +35,26 @@ function meant(word: string | null): string | null {
   return word === null ? null : `did you mean ${word}?`;
 }
 
+const TEXTS: ReadonlySet<string> = new Set([
+  'ownerId',
+  'managerOwnerId',
+  'fallbackOwnerId',
+  'id',
+  'name',
+  'label',
+  'states',
+  'postcodes',
+]);
+
 function wantsText(key: string | number | undefined): boolean {
-  return (
-    key !== undefined && ['ownerId', 'managerOwnerId', 'fallbackOwnerId', 'id', 'name', 'label'].includes(String(key))
-  );
+  return key !== undefined && TEXTS.has(String(key));
 }
 
 /** Names of the policy itself that may stand at this place. */
 function names(root: unknown, path: Path): string[] {
   const key = path.at(-1);
   if (key === 'list') return Object.keys(objectAt(root, ['lists']));
+  if (key === 'territory') return Object.keys(objectAt(root, ['territories']));
   return key === 'pool' || key === 'defaultPool' || key === 'overflowPool' ? poolNames(root) : [];
 }
 

@@ -11,19 +11,19 @@ export function valueAt(root: unknown, path: Path): unknown {
 }
 
 /**
- * The path, below a condition, of the first comparison that names this list. The condition has been read, so it is nested no
+ * The path, below a condition, of the first comparison that names this list (or territory: `key`). The condition has been read, so it is nested no
  * deeper than policies may be.
  */
-export function pathOfList(condition: unknown, list: string, path: Path): Path | null {
+export function pathOfName(condition: unknown, key: 'list' | 'territory', named: string, path: Path): Path | null {
   if (typeof condition !== 'object' || condition === null) return null;
-  if (valueAt(condition, ['list']) === list) return [...path, 'list'];
-  for (const key of ['all', 'any']) {
-    const inner = valueAt(condition, [key]);
+  if (valueAt(condition, [key]) === named) return [...path, key];
+  for (const parts of ['all', 'any']) {
+    const inner = valueAt(condition, [parts]);
     if (!Array.isArray(inner)) continue;
     for (const [index, one] of inner.entries()) {
-      const found = pathOfList(one, list, [...path, key, index]);
+      const found = pathOfName(one, key, named, [...path, parts, index]);
       if (found !== null) return found;
     }
   }
-  return pathOfList(valueAt(condition, ['not']), list, [...path, 'not']);
+  return pathOfName(valueAt(condition, ['not']), key, named, [...path, 'not']);
 }
