@@ -15,10 +15,25 @@ export interface PolicyProblem {
 export function readPolicy(
   value: unknown,
 ): { ok: true; document: PolicyDocument } | { ok: false; problems: PolicyProblem[] } {
-  const result = policySchema.safeParse(value);
+  const result = policySchema.safeParse(value, { error: inPlainWords });
   if (result.success) return { ok: true, document: result.data };
   return { ok: false, problems: result.error.issues.flatMap((issue) => problemsOf(issue, [])) };
 }
+
+/** undefined: the schema's own words, or zod's, are plain enough. */
+const inPlainWords: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'too_small') {
+    const { minimum, origin } = issue;
+    if (origin === 'array' || origin === 'string') return 'must not be empty';
+    return `must be at least ${Number(minimum).toLocaleString('en')}`;
+  }
+  if (issue.code === 'too_big') {
+    const maximum = Number(issue.maximum).toLocaleString('en');
+    if (issue.origin === 'array') return `has more than ${maximum} items`;
+    return issue.origin === 'string' ? `is longer than ${maximum} characters` : `must be at most ${maximum}`;
+  }
+  return undefined;
+};
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];

@@ -31,6 +31,8 @@ export interface CheckedDraft {
   /** The draft as text; null: a form's document that cannot be written as one. */
   text: string | null;
   findings: DraftFinding[];
+  /** What a form made, as it came; null for a text. */
+  meant: unknown;
 }
 
 /** Reads a draft and says what is wrong with it. Never throws. */
@@ -59,6 +61,7 @@ function checkText({ text, format }: { text: string; format?: 'yaml' | 'json' },
     return {
       document: parsed.document,
       text,
+      meant: null,
       findings: findings.map((finding) => ({
         ...finding,
         place: placeOf(finding.path),
@@ -72,7 +75,7 @@ function checkText({ text, format }: { text: string; format?: 'yaml' | 'json' },
     place,
     position: { line, column },
   }));
-  return { document: null, text, findings };
+  return { document: null, text, findings, meant: null };
 }
 
 function checkDocument(value: unknown, world: World): CheckedDraft {
@@ -82,6 +85,7 @@ function checkDocument(value: unknown, world: World): CheckedDraft {
     return {
       document: read.document,
       text: printPolicy(read.document),
+      meant: value,
       findings: findings.map((finding) => ({ ...finding, place: placeOf(finding.path), position: null })),
     };
   }
@@ -91,7 +95,7 @@ function checkDocument(value: unknown, world: World): CheckedDraft {
     place,
     position: null,
   }));
-  return { document: null, text: null, findings };
+  return { document: null, text: null, findings, meant: value };
 }
 
 function unreadable(message: string, proposal: string | null) {

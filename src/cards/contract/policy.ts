@@ -42,6 +42,7 @@ const minutes = z.looseObject({ high: z.number(), normal: z.number(), low: z.num
 const draftPolicy = z.looseObject({
   name: z.string(),
   lists: z.record(z.string(), z.unknown()),
+  territories: z.optional(z.record(z.string(), z.unknown())),
   skip: z.array(rule),
   hard: z.array(rule),
   poolRules: z.array(rule),

@@ -23,7 +23,9 @@ export function showDraft(draft: CheckedDraft, inForce: PolicyDocument, nameOf: 
     document: shown,
     text: text !== null && text.length <= MOST_TEXT_CHARS ? text : null,
     tooLarge: document !== null && shown === null,
-    findings: draft.findings.slice(0, MOST_FINDINGS).map((finding) => showFinding(finding, document, nameOf)),
+    findings: draft.findings
+      .slice(0, MOST_FINDINGS)
+      .map((finding) => showFinding(finding, document ?? draft.meant, nameOf)),
     changes: changesOf(draft, inForce, nameOf),
     maySave: mayBePublished(draft),
     words: wordsOf(shown, nameOf),
@@ -47,10 +49,11 @@ function isTooLarge(document: PolicyDocument): boolean {
 
 function showFinding(
   { severity, path, place, position, message, proposal }: DraftFinding,
-  document: PolicyDocument | null,
+  meant: unknown,
   nameOf: NameOf,
 ): CheckedPolicy['findings'][number] {
-  const where = document === null ? place : placeInWords(document, path, nameOf);
+  // of a text that cannot be read only the field is known
+  const where = meant === null ? place : placeInWords(meant, path, nameOf);
   return {
     severity,
     path: [...path],

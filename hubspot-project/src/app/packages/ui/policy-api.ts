@@ -4,7 +4,7 @@ import type { At } from './api.ts';
 import { ask } from './ask.ts';
 
 /** What somebody would like to become the policy: a form's document, or a text. */
-export type DraftSource = { document: unknown } | { text: string };
+export type DraftSource = Record<'document', unknown> | { text: string };
 
 /** What the policy form asks. */
 export function policyApi(at: At) {

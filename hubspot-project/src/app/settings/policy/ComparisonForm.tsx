@@ -16,6 +16,7 @@ interface Props {
   fields: readonly PolicyField[];
   /** Names of the policy's lists. */
   lists: readonly string[];
+  territories: readonly string[];
   findings: readonly PolicyFinding[];
   path: Path;
   onChange(comparison: Comparison): void;
@@ -71,6 +72,18 @@ function ValueInputs(props: Props & { field: PolicyField | undefined }) {
       return null;
     case 'set':
       return <SetInputs {...props} />;
+    case 'territory':
+      return (
+        <Select
+          testId={`territory-${number}`}
+          name={`territory-${number}`}
+          label={policyTexts.territory}
+          options={props.territories.map((name) => ({ value: name, label: name }))}
+          value={comparison.territory}
+          {...problemAt(findings, [...path, 'territory'])}
+          onChange={(territory) => onChange({ ...comparison, territory: String(territory) })}
+        />
+      );
     case 'range':
       return (
         <>

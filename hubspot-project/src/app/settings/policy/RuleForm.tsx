@@ -1,4 +1,4 @@
-import type { DraftRule } from '@baton/contract';
+import type { DraftRule, PolicyField } from '@baton/contract';
 import { policyTexts } from '@baton/ui';
 import { Button, Flex, Input, Select, Text, Tile, Toggle } from '@hubspot/ui-extensions';
 import { optionsOf } from './choices.ts';
@@ -17,6 +17,12 @@ export interface RuleFormProps extends RulesProps {
   onChange(rule: DraftRule): void;
   onClose(): void;
 }
+
+/** What a territory is asked of; only of use where the policy has territories. */
+const PLACES: PolicyField[] = [
+  { name: 'contact', label: policyTexts.places.contact, kind: 'place', options: [] },
+  { name: 'company', label: policyTexts.places.company, kind: 'place', options: [] },
+];
 
 /** One rule: why, when, and where to. */
 export function RuleForm(props: RuleFormProps) {
@@ -49,6 +55,7 @@ function ConditionForm({ rule, path, policy, editor, findings, onChange }: RuleF
   const simple = simpleOf(rule.when);
   if (simple === null) return <Text>{policyTexts.nested}</Text>;
   const { match, comparisons } = simple;
+  const territories = Object.keys(policy.territories ?? {});
   const set = (next: Partial<SimpleCondition>) => onChange({ ...rule, when: conditionOf({ ...simple, ...next }) });
   return (
     <Flex direction="column" gap="sm">
@@ -67,8 +74,9 @@ function ConditionForm({ rule, path, policy, editor, findings, onChange }: RuleF
           <ComparisonForm
             comparison={comparison}
             number={at + 1}
-            fields={editor.fields}
+            fields={territories.length === 0 ? editor.fields : [...PLACES, ...editor.fields]}
             lists={Object.keys(policy.lists)}
+            territories={territories}
             findings={findings}
             path={[...path, ...pathOf(simple, at)]}
             onChange={(next) => set({ comparisons: replaced(comparisons, at, next) })}

@@ -10,6 +10,7 @@ export interface Comparison {
   highValue?: number;
   values?: Scalar[];
   list?: string;
+  territory?: string;
 }
 
 /** A condition that the form can show: comparisons side by side. */
@@ -19,9 +20,11 @@ export interface SimpleCondition {
 }
 
 const UNARY = ['HAS_PROPERTY', 'NOT_HAS_PROPERTY'];
-const SETS = ['IN', 'NOT_IN', 'DOMAIN_IN'];
+const PLACE = 'WITHIN';
+const SETS = new Set(['IN', 'NOT_IN', 'DOMAIN_IN']);
 const OPERATORS: Readonly<Record<string, readonly string[]>> = {
   choice: ['IN', 'NOT_IN', 'EQ', 'NEQ', ...UNARY],
+  place: [PLACE],
   number: ['GTE', 'GT', 'LTE', 'LT', 'BETWEEN', 'EQ', 'NEQ', ...UNARY],
   text: ['EQ', 'NEQ', 'IN', 'NOT_IN', 'CONTAINS_TOKEN', 'STARTS_WITH', 'DOMAIN_IN', ...UNARY],
 };
@@ -57,10 +60,11 @@ export function operatorsFor(field: PolicyField | undefined, present: string): s
 }
 
 /** What an operator asks for. */
-export function valueKind(operator: string): 'none' | 'one' | 'range' | 'set' {
+export function valueKind(operator: string): 'none' | 'one' | 'range' | 'set' | 'territory' {
+  if (operator === PLACE) return 'territory';
   if (UNARY.includes(operator)) return 'none';
   if (operator === 'BETWEEN') return 'range';
-  return SETS.includes(operator) ? 'set' : 'one';
+  return SETS.has(operator) ? 'set' : 'one';
 }
 
 /** Does the operator compare numbers? */
@@ -72,14 +76,13 @@ export function asksNumber(operator: string): boolean {
 export function changed(before: Comparison, change: { field?: PolicyField; operator?: string }): Comparison {
   const field = change.field?.name ?? before.field;
   const wanted = change.operator ?? before.operator;
-  const operator =
-    change.field === undefined || operatorsFor(change.field, '').includes(wanted)
-      ? wanted
-      : (operatorsFor(change.field, '')[1] ?? wanted);
+  const operator = change.field === undefined ? wanted : fitting(change.field, wanted);
   const keep = change.field === undefined;
   switch (valueKind(operator)) {
     case 'none':
       return { field, operator };
+    case 'territory':
+      return { field, operator, territory: before.territory ?? '' };
     case 'range':
       return { field, operator, value: 0, highValue: 100 };
     case 'set':
@@ -93,6 +96,12 @@ export function changed(before: Comparison, change: { field?: PolicyField; opera
       return { field, operator, value: asksNumber(operator) ? numberOr(first, 0) : (first ?? '') };
     }
   }
+}
+
+/** The operator if it makes sense for the field, else the field's usual one. */
+function fitting(field: PolicyField, operator: string): string {
+  const usual = OPERATORS[field.kind] ?? [];
+  return usual.includes(operator) ? operator : (usual[0] ?? operator);
 }
 
 /** A field as it is typed, `,` between values. */

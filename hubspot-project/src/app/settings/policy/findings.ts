@@ -13,8 +13,7 @@ export function problemAt(
   findings: readonly PolicyFinding[],
   path: Path,
 ): { error?: true; validationMessage?: string } {
-  const found = findingsWithin(findings, path).filter(({ severity }) => severity !== 'hint');
-  const [first] = found;
+  const first = findingsWithin(findings, path).find(({ severity }) => severity !== 'hint');
   return first === undefined ? {} : { error: true, validationMessage: sentenceOf(first) };
 }
 
