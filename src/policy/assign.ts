@@ -1,4 +1,5 @@
-import { stepBalance, type Standing } from './balance.ts';
+import { stepBalance } from './balance.ts';
+import { ByOwner } from './by-owner.ts';
 import { considerMembers, type Considered } from './eligibility.ts';
 import { nextOpening } from './hours.ts';
 import type { Pool } from './schema.ts';
@@ -50,11 +51,12 @@ function stepPool(
     return { candidates: considered.map((member) => refused(pool, member)), step: null };
   }
   const scope = situation.policy.document.balance.span === 'portal' ? '' : pool.name;
-  const credits = creditsOf(situation, scope);
+  const credits = new ByOwner(situation.input.credits, (credit) => credit.scope === scope);
   // Of two people who may both have it, the one who was already given it keeps it: a better answer changes pools.
   const keeper = eligible.find((member) => member.ownerId === situation.reconsidered?.ownerId);
   const { ownerId, entries } = stepBalance({ eligible, credits, winner: keeper?.ownerId });
-  const amounts = new Map(entries.map((entry) => [entry.ownerId, entry.amount]));
+  // Entries stand in the order of the eligible, which is that of the pool.
+  let entry = 0;
   const candidates = considered.map((member): Candidate => {
     if (member.against !== null) return refused(pool, member);
     const creditBefore = credits.get(member.ownerId)?.credit ?? 0;
@@ -64,7 +66,7 @@ function stepPool(
       standing: member.ownerId === ownerId ? 'chosen' : 'could_have',
       weight: member.weight,
       creditBefore,
-      creditAfter: creditBefore + (amounts.get(member.ownerId) ?? 0),
+      creditAfter: creditBefore + (entries[entry++]?.amount ?? 0),
     };
   });
   return { candidates, ownerId, step: { scope, entries } };
@@ -80,10 +82,6 @@ function refused(pool: Pool, { ownerId, weight, against, detail }: Considered): 
     creditAfter: null,
     ...(detail === undefined ? {} : { detail }),
   };
-}
-
-function creditsOf({ input }: Situation, scope: string): Map<string, Standing> {
-  return new Map(input.credits.filter((credit) => credit.scope === scope).map((credit) => [credit.ownerId, credit]));
 }
 
 /**

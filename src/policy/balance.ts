@@ -37,7 +37,7 @@ export interface LedgerEntry {
  */
 export function stepBalance(options: {
   eligible: readonly { ownerId: string; weight: number }[];
-  credits: ReadonlyMap<string, Standing>;
+  credits: { get(ownerId: string): Standing | undefined };
   winner?: string;
 }): { ownerId: string; entries: readonly Share[] } {
   const { credits, winner } = options;

@@ -7,8 +7,9 @@ import { situationOf, type Situation } from './situation.ts';
 import { slaOf } from './sla.ts';
 import { RISK_FLAGS, type RiskFlag } from './taxonomy.ts';
 import { triggerOf } from './trigger.ts';
-import type { Destination, Turn } from './turn.ts';
-import { turns } from './turns.ts';
+import { certain, type Destination, type Turn } from './turn.ts';
+import type { WaitableFact } from './schema.ts';
+import { tellTurns } from './turns.ts';
 import type { PathStep, Verdict } from './verdict.ts';
 import { factsToWaitFor } from './wait-for-facts.ts';
 
@@ -37,115 +38,106 @@ type Taken = Extract<Turn, { destination: Destination }>;
 
 function walk(situation: Situation, path: PathStep[]): Taken {
   const { input, group, policy } = situation;
-  for (const turn of turns(situation, { input, group, awaited: new Set() })) {
-    if (turn.truth === 'maybe') continue;
-    const matched = turn.truth === 'yes';
-    path.push({ layer: turn.layer, rule: matched ? turn.name : null, matched, because: turn.because });
-    if (matched) return turn;
-  }
-  const destination: Destination = { to: 'pool', pool: policy.document.defaultPool };
-  return { truth: 'yes', layer: 'pool', name: null, rule: null, destination, because: [], facts: [] };
+  let taken: Taken | null = null;
+  tellTurns(situation, { input, group, awaited: NOTHING_AWAITED }, (turn) => {
+    if (turn.truth === 'maybe') return false;
+    const isTaken = turn.truth === 'yes';
+    path.push({ layer: turn.layer, rule: isTaken ? turn.name : null, matched: isTaken, because: turn.because });
+    if (isTaken) taken = turn;
+    return isTaken;
+  });
+  return taken ?? certain('pool', null, { to: 'pool', pool: policy.document.defaultPool });
 }
+
+const NOTHING_AWAITED: ReadonlySet<WaitableFact> = new Set();
+
+/** What is decided of a lead; the rest of its verdict follows from that. */
+type Decided = Pick<Verdict, 'outcome' | 'layer' | 'rule' | 'path'> &
+  Partial<Pick<Verdict, 'pool' | 'ownerId' | 'ownerReason' | 'skipReason' | 'hold' | 'candidates' | 'step'>>;
 
 function verdictOf(situation: Situation, { layer, rule, destination }: Taken, path: PathStep[]): Verdict {
-  const base = { ...nobody(situation), layer, rule, path };
   switch (destination.to) {
     case 'skip':
-      return {
-        ...base,
-        outcome: 'skipped',
-        skipReason: destination.reason,
-        qualification: qualificationOf(situation, 'skipped'),
-      };
-    case 'person':
-      return routed(situation, base, { ...destination, pool: null });
+      return told(situation, { outcome: 'skipped', layer, rule, path, skipReason: destination.reason });
+    case 'person': {
+      const { ownerId, reason } = destination;
+      return told(situation, { outcome: 'routed', layer, rule, path, ownerId, ownerReason: reason });
+    }
     case 'pool':
-      return fromPool(situation, base, assignFromPool(situation, destination.pool));
+      return fromPool(situation, { layer, rule, path }, assignFromPool(situation, destination.pool));
     default:
-      return base;
+      return told(situation, { outcome: 'nurtured', layer, rule, path });
   }
 }
 
-function fromPool(situation: Situation, base: Verdict, { candidates, given, pool, hold }: Assignment): Verdict {
-  if (given === null) {
-    const flags = flagsOf(situation, null, pool);
-    const path: PathStep[] = [...base.path, { layer: 'fallback', rule: 'hold', matched: true, because: [pool] }];
-    return {
-      ...base,
-      outcome: 'held',
-      layer: 'fallback',
-      pool,
-      hold,
-      candidates,
-      riskFlags: flags,
-      trigger: triggerOf(situation),
-      path,
-    };
-  }
-  if (given.reason === 'fair_share')
-    return routed(situation, { ...base, candidates, step: given.step }, { ...given, pool });
-  const path: PathStep[] = [...base.path, { layer: 'fallback', rule: given.reason, matched: true, because: [pool] }];
-  return routed(situation, { ...base, layer: 'fallback', candidates, step: given.step, path }, { ...given, pool });
-}
-
-function routed(
+function fromPool(
   situation: Situation,
-  base: Verdict,
-  { ownerId, reason, pool }: { ownerId: string; reason: Verdict['ownerReason']; pool: string | null },
+  way: Pick<Verdict, 'layer' | 'rule' | 'path'>,
+  { candidates, given, pool, hold }: Assignment,
 ): Verdict {
-  return {
-    ...base,
+  const fallBack = (name: string): Pick<Verdict, 'layer' | 'path'> => ({
+    layer: 'fallback',
+    path: [...way.path, { layer: 'fallback', rule: name, matched: true, because: [pool] }],
+  });
+  if (given === null) return told(situation, { ...way, ...fallBack('hold'), outcome: 'held', pool, hold, candidates });
+  const { ownerId, reason, step } = given;
+  const { layer, path } = reason === 'fair_share' ? way : fallBack(reason);
+  return told(situation, {
     outcome: 'routed',
+    layer,
+    rule: way.rule,
+    path,
     pool,
     ownerId,
     ownerReason: reason,
-    trigger: triggerOf(situation),
-    task: situation.settings.task,
-    sla: slaOf(situation, ownerId, pool),
-    riskFlags: flagsOf(situation, ownerId, pool),
-  };
+    candidates,
+    step,
+  });
 }
 
 function heldForFacts(situation: Situation, waitingFor: readonly string[]): Verdict {
   const { calendar, input, policy } = situation;
   const leftMs = policy.document.waitForFacts.ms - Math.max(0, input.enquiry.ageMs);
   const until = new Date(calendar.nowMs + leftMs).toISOString();
-  return {
-    ...nobody(situation),
+  return told(situation, {
     outcome: 'held',
     layer: 'wait',
+    rule: null,
     hold: { reason: 'waiting_for_facts', until, waitingFor },
     path: [{ layer: 'wait', rule: null, matched: true, because: waitingFor }],
-  };
+  });
 }
 
-/** The verdict as long as nothing and nobody is chosen: nurtured. */
-function nobody(situation: Situation): Verdict {
+/** The whole verdict, made in one go: it is what deciding many leads spends most on. */
+function told(situation: Situation, decided: Decided): Verdict {
+  const { outcome, layer, rule, path, pool = null, ownerId = null } = decided;
+  const isRouted = outcome === 'routed' && ownerId !== null;
   return {
-    outcome: 'nurtured',
-    layer: 'trigger',
-    rule: null,
-    pool: null,
-    ownerId: null,
-    ownerReason: null,
-    trigger: null,
-    skipReason: null,
-    hold: null,
-    qualification: qualificationOf(situation, 'nurtured'),
-    riskFlags: flagsOf(situation, null, null),
-    task: false,
-    sla: null,
-    candidates: [],
-    step: null,
-    path: [],
+    outcome,
+    layer,
+    rule,
+    pool,
+    ownerId,
+    ownerReason: decided.ownerReason ?? null,
+    // A lead that waits in a pool calls for a person as well; one that waits for facts does not know yet.
+    trigger: isRouted || (outcome === 'held' && pool !== null) ? triggerOf(situation) : null,
+    skipReason: decided.skipReason ?? null,
+    hold: decided.hold ?? null,
+    qualification: qualificationOf(situation, outcome),
+    riskFlags: flagsOf(situation, ownerId, pool),
+    task: isRouted && situation.settings.task,
+    sla: isRouted ? slaOf(situation, ownerId, pool) : null,
+    candidates: decided.candidates ?? [],
+    step: decided.step ?? null,
+    path,
   };
 }
 
 /** In the order of the closed list, each once. */
-function flagsOf({ input, policy }: Situation, ownerId: string | null, poolName: string | null): RiskFlag[] {
-  const pool = poolName === null ? undefined : policy.pools.get(poolName);
-  const mismatch = isMismatch(input, ownerId, pool);
-  const { riskFlags } = input.assessment;
+function flagsOf(situation: Situation, ownerId: string | null, poolName: string | null): RiskFlag[] {
+  const pool = poolName === null ? undefined : situation.policy.pools.get(poolName);
+  const mismatch = isMismatch(situation, ownerId, pool);
+  const { riskFlags } = situation.input.assessment;
   if (riskFlags.length === 0) return mismatch ? ['language_mismatch'] : [];
   const found = new Set(riskFlags);
   return RISK_FLAGS.filter((flag) => found.has(flag) || (mismatch && flag === 'language_mismatch'));

@@ -1,6 +1,6 @@
 import { isOutOfOffice, isWithinHours } from './hours.ts';
 import type { PersonState } from './input.ts';
-import { isSpokenBy, speaks } from './language.ts';
+import { isSpokenBy, languageOf, speaks } from './language.ts';
 import type { Caps } from './pool-schema.ts';
 import { weightsOn } from './ramp.ts';
 import type { Pool } from './schema.ts';
@@ -72,7 +72,7 @@ function assignAfterHours(pool: Pool, considered: Considered[]): Considered[] {
 }
 
 function preferSpeakers(situation: Situation, pool: Pool, considered: Considered[]): Considered[] {
-  if (pool.language !== 'prefer') return considered;
+  if (pool.language !== 'prefer' || languageOf(situation.input) === null) return considered;
   const able = (member: Considered) => speaks(situation.input, situation.people.get(member.ownerId)?.languages ?? []);
   if (!considered.some((member) => member.against === null && able(member) === 'yes')) return considered;
   return considered.map((member) =>

@@ -1,4 +1,5 @@
-import type { DecisionInput } from './input.ts';
+import type { ByOwner } from './by-owner.ts';
+import type { DecisionInput, PersonState } from './input.ts';
 import type { Pool } from './schema.ts';
 
 /** The lead's language as its ISO 639-1 code in lower case; null: unknown. */
@@ -20,13 +21,18 @@ export function isSpokenBy(input: DecisionInput, languages: readonly string[]): 
 }
 
 /** Is it known that the owner - or, where that person's languages are not known, the pool - does not speak it? */
-export function isMismatch(input: DecisionInput, ownerId: string | null, pool: Pool | undefined): boolean {
-  const owner = input.people.find((person) => person.ownerId === ownerId);
+export function isMismatch(
+  { input, people }: { input: DecisionInput; people: ByOwner<PersonState> },
+  ownerId: string | null,
+  pool: Pool | undefined,
+): boolean {
+  if (languageOf(input) === null) return false;
+  const owner = ownerId === null ? undefined : people.get(ownerId);
   if (owner !== undefined && owner.languages.length > 0) return speaks(input, owner.languages) === 'no';
   if (pool === undefined) return false;
   if (pool.languages.length > 0) return speaks(input, pool.languages) === 'no';
   if (ownerId !== null) return false;
-  const members = pool.members.map((member) => input.people.find((person) => person.ownerId === member.ownerId));
+  const members = pool.members.map((member) => people.get(member.ownerId));
   return (
     members.length > 0 && members.every((person) => person !== undefined && speaks(input, person.languages) === 'no')
   );

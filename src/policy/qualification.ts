@@ -4,12 +4,17 @@ import type { Intent, QualificationState, VerdictOutcome } from './taxonomy.ts';
 
 const BUYING_INTENTS: ReadonlySet<Intent> = new Set(['demo_request', 'pricing', 'product_question', 'partnership']);
 
+const UNREACHABLE: ReadonlySet<string> = new Set(['none', 'invalid', 'disposable']);
+
 /** How far the lead may count as qualified, from the labels alone. */
 export function qualificationOf(situation: Situation, outcome: VerdictOutcome): QualificationState {
   const { assessment } = situation.input;
   if (outcome === 'skipped') return 'disqualified';
-  const unreachable = ['none', 'invalid', 'disposable'].includes(assessment.emailKind);
-  if (unreachable || isUncertain(situation) || assessment.riskFlags.includes('unclear_use_case')) {
+  if (
+    UNREACHABLE.has(assessment.emailKind) ||
+    isUncertain(situation) ||
+    assessment.riskFlags.includes('unclear_use_case')
+  ) {
     return 'needs_confirmation';
   }
   const qualifiedFrom = situation.policy.document.trigger.qualifiedFrom;

@@ -1,5 +1,6 @@
 import type { CompiledPolicy } from './compile.ts';
 import { Calendar, isOutOfOffice } from './hours.ts';
+import { ByOwner } from './by-owner.ts';
 import type { DecisionInput, OpenHandoff, PersonState } from './input.ts';
 import type { SourceSettings } from './schema.ts';
 import type { SourceGroup } from './source-groups.ts';
@@ -13,7 +14,7 @@ export interface Situation {
   input: DecisionInput;
   group: SourceGroup;
   settings: SourceSettings;
-  people: ReadonlyMap<string, PersonState>;
+  people: ByOwner<PersonState>;
   calendar: Calendar;
   /** The handoff made a moment ago that this decision looks at again; its owner was Baton's own choice. */
   reconsidered: OpenHandoff | null;
@@ -25,7 +26,7 @@ export interface Situation {
 
 export function situationOf(policy: CompiledPolicy, input: DecisionInput): Situation {
   const calendar = new Calendar(Date.parse(input.now), input.portalTimeZone, policy.days);
-  const people = new Map(input.people.map((person) => [person.ownerId, person]));
+  const people = new ByOwner(input.people);
   const reconsidered = reconsideredHandoff(input, calendar.nowMs);
   const group = groupOf(policy, input);
   const ownerId = input.contact.ownerId;

@@ -1,6 +1,6 @@
 import type { LeadFacts } from './lead-facts.ts';
 import { fallbackOf, presenceOf, type Situation } from './situation.ts';
-import { certain, type Turn } from './turn.ts';
+import { certain, type Hear } from './turn.ts';
 import type { OwnerReason } from './verdict.ts';
 
 type Kind = 'contactOwner' | 'duplicateOwner' | 'companyOwner' | 'previousOwner';
@@ -23,40 +23,51 @@ const REASONS: Record<Kind, OwnerReason> = {
  * person, the company's, whoever had the last handoff. A contact that was just created stays with its active owner
  * whatever the policy says, away or not.
  */
-export function* ownerTurns(situation: Situation, lead: LeadFacts): Generator<Turn> {
+export function tellOwners(situation: Situation, lead: LeadFacts, hear: Hear): boolean {
   const { input } = situation;
   const notes: string[] = [];
-  yield* claim(situation, 'contactOwner', input.contact.ownerId, notes);
-  yield* claim(situation, 'duplicateOwner', input.duplicateOf?.ownerId ?? null, notes);
-  const { stickiness, waitForFacts } = situation.policy.document;
-  if (lead.awaited.has('company') && stickiness.companyOwner.enabled && waitForFacts.forCompanyOwner) {
-    yield {
-      truth: 'maybe',
-      layer: 'stickiness',
-      name: NAMES.companyOwner,
-      rule: null,
-      destination: { to: 'unknown_person' },
-      because: ['company.hubspot_owner_id'],
-      facts: ['company'],
-    };
-  }
-  yield* claim(situation, 'companyOwner', input.company?.ownerId ?? null, notes);
-  yield* claim(situation, 'previousOwner', input.previousOwnerId, notes);
-  yield { truth: 'no', layer: 'stickiness', because: notes };
+  return (
+    tellClaim(situation, 'contactOwner', input.contact.ownerId, { notes, hear }) ||
+    tellClaim(situation, 'duplicateOwner', input.duplicateOf?.ownerId ?? null, { notes, hear }) ||
+    tellAwaitedOwner(situation, lead, hear) ||
+    tellClaim(situation, 'companyOwner', input.company?.ownerId ?? null, { notes, hear }) ||
+    tellClaim(situation, 'previousOwner', input.previousOwnerId, { notes, hear }) ||
+    hear({ truth: 'no', layer: 'stickiness', because: notes })
+  );
 }
 
-function* claim(situation: Situation, kind: Kind, ownerId: string | null, notes: string[]): Generator<Turn> {
-  if (ownerId === null) return;
+/** Somebody may own the company that HubSpot has not named yet. */
+function tellAwaitedOwner({ policy }: Situation, lead: LeadFacts, hear: Hear): boolean {
+  const { stickiness, waitForFacts } = policy.document;
+  if (!lead.awaited.has('company') || !stickiness.companyOwner.enabled || !waitForFacts.forCompanyOwner) return false;
+  return hear({
+    truth: 'maybe',
+    layer: 'stickiness',
+    name: NAMES.companyOwner,
+    rule: null,
+    destination: { to: 'unknown_person' },
+    because: ['company.hubspot_owner_id'],
+    facts: ['company'],
+  });
+}
+
+/** `notes`: why those who have a claim do not get the lead. */
+function tellClaim(
+  situation: Situation,
+  kind: Kind,
+  ownerId: string | null,
+  { notes, hear }: { notes: string[]; hear: Hear },
+): boolean {
+  if (ownerId === null) return false;
   const settings = situation.policy.document.stickiness[kind];
   const justCreated = kind === 'contactOwner' && !situation.isReturn;
-  if (!settings.enabled && !justCreated) return;
+  if (!settings.enabled && !justCreated) return false;
   const presence = presenceOf(situation, ownerId);
   const keeps = presence === 'here' || (presence === 'away' && (justCreated || settings.whenAway === 'keep'));
-  if (keeps) yield certain('stickiness', NAMES[kind], { to: 'person', ownerId, reason: REASONS[kind] });
+  if (keeps && hear(certain('stickiness', NAMES[kind], { to: 'person', ownerId, reason: REASONS[kind] }))) return true;
   notes.push(`${NAMES[kind]}: ${presence}`);
-  if (presence !== 'inactive' || settings.whenInactive !== 'fallback') return;
+  if (presence !== 'inactive' || settings.whenInactive !== 'fallback') return false;
   const standIn = fallbackOf(situation, situation.policy.document.defaultPool);
-  if (standIn !== null) {
-    yield certain('stickiness', NAMES[kind], { to: 'person', ownerId: standIn, reason: 'fallback_person' });
-  }
+  if (standIn === null) return false;
+  return hear(certain('stickiness', NAMES[kind], { to: 'person', ownerId: standIn, reason: 'fallback_person' }));
 }

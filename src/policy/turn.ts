@@ -29,12 +29,15 @@ export type Turn =
     }
   | { truth: 'no'; layer: Layer; because: readonly string[] };
 
+/** Hears a turn, and answers whether that is enough: then no more is told. */
+export type Hear = (turn: Turn) => boolean;
+
 /** A turn that needs no rule of the customer's. */
 export function certain(
   layer: Layer,
   name: string | null,
   destination: Destination,
   because: readonly string[] = [],
-): Turn {
+): Extract<Turn, { destination: Destination }> {
   return { truth: 'yes', layer, name, rule: null, destination, because, facts: [] };
 }

@@ -2,64 +2,91 @@ import type { CompiledRule } from './compile.ts';
 import type { LeadFacts } from './lead-facts.ts';
 import type { HardTarget } from './schema.ts';
 import type { Situation } from './situation.ts';
-import { ownerTurns } from './stickiness.ts';
+import { tellOwners } from './stickiness.ts';
 import { reachesPerson } from './trigger.ts';
-import { certain, type Destination, type Turn } from './turn.ts';
+import { certain, type Destination, type Hear, type Turn } from './turn.ts';
 import type { Layer, OwnerReason } from './verdict.ts';
 
-/** Walks the layers in order. The last turn is always a `yes`: the default pool takes what nothing else claims. */
-export function* turns(situation: Situation, lead: LeadFacts): Generator<Turn> {
-  const { input, policy, settings, activeOwnerId } = situation;
-  yield* openHandoffTurns(situation);
-  yield* sourceTurns(situation);
-  // Who asks by hand has looked at the contact and wants it routed, whatever it says.
-  if (input.enquiry.kind !== 'by_hand') {
-    yield* ruleTurns('skip', policy.skip.candidates(lead), lead, (rule) => ({ to: 'skip', reason: rule.reason }));
-  }
-  if (settings.assign === 'ownerless' && activeOwnerId !== null) {
-    yield certain('stickiness', 'contact_owner', { to: 'person', ownerId: activeOwnerId, reason: 'existing_owner' });
-  }
-  // An active owner comes before hard rules, unless a rule says that it holds even then, on a return.
-  if (activeOwnerId === null || situation.isReturn) {
-    yield* ruleTurns('hard', policy.hard.candidates(lead), lead, (rule) =>
-      activeOwnerId === null || rule.evenIfOwned ? destinationOf(rule.to, situation, lead) : 'not_now',
-    );
-  } else yield { truth: 'no', layer: 'hard', because: [] };
-  if (!reachesPerson(situation)) yield certain('trigger', null, { to: 'nurture' });
-  else yield { truth: 'no', layer: 'trigger', because: [] };
-  yield* ownerTurns(situation, lead);
-  yield* ruleTurns('pool', policy.poolRules.candidates(lead), lead, (rule) => ({ to: 'pool', pool: rule.pool }));
-  yield certain('pool', 'default_pool', { to: 'pool', pool: policy.document.defaultPool });
+/**
+ * Walks the layers in order and tells each turn, until `hear` has heard enough. The last turn is always a `yes`: the default
+ * pool takes what nothing else claims. (Told, not yielded: a generator for each layer costs more than the layers themselves.)
+ */
+export function tellTurns(situation: Situation, lead: LeadFacts, hear: Hear): boolean {
+  return (
+    tellOpenHandoff(situation, hear) ||
+    tellSource(situation, hear) ||
+    tellSkip(situation, lead, hear) ||
+    tellActiveOwner(situation, hear) ||
+    tellHard(situation, lead, hear) ||
+    hear(reachesPerson(situation) ? TRIGGERED : NURTURED) ||
+    tellOwners(situation, lead, hear) ||
+    tellPools(situation, lead, hear)
+  );
 }
+
+const TRIGGERED: Turn = { truth: 'no', layer: 'trigger', because: [] };
+const NURTURED: Turn = certain('trigger', null, { to: 'nurture' });
+const NO_HARD_RULE: Turn = { truth: 'no', layer: 'hard', because: [] };
+const BECAUSE_OF_SOURCE = ['event.source'];
+const NO_SOURCE: Turn = { truth: 'no', layer: 'source', because: BECAUSE_OF_SOURCE };
 
 /** A person is on it already: whatever else the contact sends is added to that handoff. */
-function* openHandoffTurns({ input: { openHandoff }, reconsidered, people }: Situation): Generator<Turn> {
-  if (openHandoff === null || reconsidered !== null || people.get(openHandoff.ownerId)?.active !== true) return;
+function tellOpenHandoff({ input: { openHandoff }, reconsidered, people }: Situation, hear: Hear): boolean {
+  if (openHandoff === null || reconsidered !== null || people.get(openHandoff.ownerId)?.active !== true) return false;
   const destination: Destination = { to: 'person', ownerId: openHandoff.ownerId, reason: 'open_handoff' };
-  yield certain('stickiness', 'open_handoff', destination);
+  return hear(certain('stickiness', 'open_handoff', destination));
 }
 
-function* sourceTurns({ input, settings, activeOwnerId, people }: Situation): Generator<Turn> {
+function tellSource({ input, settings, activeOwnerId, people }: Situation, hear: Hear): boolean {
   const { creatorOwnerId } = input.enquiry;
-  const because = ['event.source'];
   if (settings.assign === 'keep') {
     const creator = creatorOwnerId !== null && people.get(creatorOwnerId)?.active === true ? creatorOwnerId : null;
     const ownerId = activeOwnerId ?? creator;
     if (ownerId !== null) {
       const reason = ownerId === creatorOwnerId ? 'creating_user' : 'existing_owner';
-      yield certain('source', 'keep', { to: 'person', ownerId, reason }, because);
+      if (hear(certain('source', 'keep', { to: 'person', ownerId, reason }, BECAUSE_OF_SOURCE))) return true;
     }
   }
-  yield { truth: 'no', layer: 'source', because };
+  return hear(NO_SOURCE);
+}
+
+/** Who asks by hand has looked at the contact and wants it routed, whatever it says. */
+function tellSkip({ input, policy }: Situation, lead: LeadFacts, hear: Hear): boolean {
+  if (input.enquiry.kind === 'by_hand') return false;
+  return tellRules('skip', policy.skip.candidates(lead), lead, hear, (rule) => ({ to: 'skip', reason: rule.reason }));
+}
+
+function tellActiveOwner({ settings, activeOwnerId }: Situation, hear: Hear): boolean {
+  if (settings.assign !== 'ownerless' || activeOwnerId === null) return false;
+  return hear(
+    certain('stickiness', 'contact_owner', { to: 'person', ownerId: activeOwnerId, reason: 'existing_owner' }),
+  );
+}
+
+/** An active owner comes before hard rules, unless a rule says that it holds even then, on a return. */
+function tellHard(situation: Situation, lead: LeadFacts, hear: Hear): boolean {
+  const { policy, activeOwnerId, isReturn } = situation;
+  if (activeOwnerId !== null && !isReturn) return hear(NO_HARD_RULE);
+  return tellRules('hard', policy.hard.candidates(lead), lead, hear, (rule) =>
+    activeOwnerId === null || rule.evenIfOwned ? destinationOf(rule.to, situation, lead) : 'not_now',
+  );
+}
+
+function tellPools({ policy }: Situation, lead: LeadFacts, hear: Hear): boolean {
+  return (
+    tellRules('pool', policy.poolRules.candidates(lead), lead, hear, (rule) => ({ to: 'pool', pool: rule.pool })) ||
+    hear(certain('pool', 'default_pool', { to: 'pool', pool: policy.document.defaultPool }))
+  );
 }
 
 /** Asks rules in order. A rule whose destination does not exist (any more) is passed over; `not_now` leaves it out. */
-function* ruleTurns<R extends CompiledRule>(
+function tellRules<R extends CompiledRule>(
   layer: Layer,
-  rules: Iterable<R>,
+  rules: readonly R[],
   lead: LeadFacts,
+  hear: Hear,
   destination: (rule: R) => Destination | 'not_now' | null,
-): Generator<Turn> {
+): boolean {
   const passedOver: string[] = [];
   for (const rule of rules) {
     const truth = rule.holds(lead);
@@ -70,17 +97,19 @@ function* ruleTurns<R extends CompiledRule>(
       if (truth === 'yes') passedOver.push(`${rule.id}: owner inactive`);
       continue;
     }
-    yield {
-      truth: to.to === 'unknown_person' ? 'maybe' : truth,
+    const unknown = to.to === 'unknown_person';
+    const enough = hear({
+      truth: unknown ? 'maybe' : truth,
       layer,
       name: rule.id,
       rule: { id: rule.id, label: rule.label },
       destination: to,
       because: rule.fields,
-      facts: to.to === 'unknown_person' ? [...rule.facts, 'company'] : rule.facts,
-    };
+      facts: unknown ? [...rule.facts, 'company'] : rule.facts,
+    });
+    if (enough) return true;
   }
-  yield { truth: 'no', layer, because: passedOver };
+  return hear({ truth: 'no', layer, because: passedOver });
 }
 
 /** null: the person named is not active or there is none. */

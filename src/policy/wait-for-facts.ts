@@ -2,7 +2,7 @@ import { awaitedFacts } from './lead-facts.ts';
 import type { WaitableFact } from './schema.ts';
 import type { Situation } from './situation.ts';
 import type { Destination, Turn } from './turn.ts';
-import { turns } from './turns.ts';
+import { tellTurns } from './turns.ts';
 
 /**
  * The facts that are worth a moment's wait: those that HubSpot may still fill in and that could send this lead somewhere
@@ -18,10 +18,10 @@ export function factsToWaitFor(situation: Situation): readonly WaitableFact[] {
   if (awaited.size === 0) return [];
 
   const possible: Extract<Turn, { truth: 'yes' | 'maybe' }>[] = [];
-  for (const turn of turns(situation, { input, group, awaited })) {
+  tellTurns(situation, { input, group, awaited }, (turn) => {
     if (turn.truth !== 'no') possible.push(turn);
-    if (turn.truth === 'yes') break;
-  }
+    return turn.truth === 'yes';
+  });
   const sure = possible.pop();
   if (sure === undefined) return [];
   const otherwise = possible.filter((turn) => keyOf(turn.destination) !== keyOf(sure.destination));

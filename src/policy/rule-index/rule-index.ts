@@ -5,6 +5,8 @@ import type { Names } from '../values.ts';
 import { guardOf, guardsOf, type CostOf, type Guard } from './guards.ts';
 import { FieldPostings, PlacePostings } from './postings.ts';
 
+const NONE: readonly never[] = [];
+
 /**
  * The rules of one layer, so kept that a lead is shown those only that may hold for it. It only saves time: what is left out
  * certainly does not hold. Rules that nothing bounds are shown to every lead.
@@ -42,18 +44,21 @@ export class RuleIndex<R> {
   }
 
   /** The rules that may hold for the lead, in their order. */
-  *candidates(lead: LeadFacts): Generator<R> {
+  candidates(lead: LeadFacts): readonly R[] {
+    if (this.#rules.length === 0) return NONE;
     const places: number[] = [...this.#always];
     for (const postings of this.#fields) postings.collect(lead, places);
     // A rule with several guards may be there twice.
-    places.sort((a, b) => a - b);
+    if (places.length > 1) places.sort((a, b) => a - b);
+    const rules: R[] = [];
     let last = -1;
     for (const place of places) {
       if (place === last) continue;
       last = place;
       const rule = this.#rules[place];
-      if (rule !== undefined) yield rule;
+      if (rule !== undefined) rules.push(rule);
     }
+    return rules;
   }
 }
 
