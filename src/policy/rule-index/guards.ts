@@ -3,18 +3,33 @@ import { keysOfTerritory } from '../territories/keys.ts';
 import { areasOf, wholeCountries } from '../territories/schema.ts';
 import { domainOf, firstToken, plain, valuesOf, type Names, type Scalar } from '../values.ts';
 
+/** A field has one of these values, in their plain form. */
+export interface ValueGuard {
+  field: string;
+  by: 'value';
+  keys: readonly string[];
+}
+
 /**
  * Something that must be so, or else a condition certainly does not hold: that a field has one of these values, or
  * lies in this range. A condition with guards holds only if one of its guards is met.
  */
 export type Guard =
-  | { field: string; by: 'value' | 'domain' | 'prefix' | 'token'; keys: readonly string[] }
+  | ValueGuard
+  | { field: string; by: 'domain' | 'prefix' | 'token'; keys: readonly string[] }
   | { field: string; by: 'range'; low: number; high: number }
   /** Of a place. `early` finds the rule too, while no more than the country is known; it tells rules apart too little to cost. */
-  | { field: 'contact' | 'company'; by: 'place'; keys: readonly string[]; early: readonly string[] };
+  | { field: 'contact' | 'company'; by: 'place'; keys: readonly string[]; early: readonly string[] }
+  /** Two fields at once: rules by country and industry, say, are many for each country and few for both. */
+  | { by: 'pair'; one: ValueGuard; other: ValueGuard };
+/** A guard of one field or place. */
+export type SingleGuard = Exclude<Guard, { by: 'pair' }>;
+
+/** A pair with more combinations takes more room than it saves time. */
+const MOST_COMBINATIONS = 100;
 
 /** What it costs to look at all rules that a guard lets through. */
-export type CostOf = (guard: Guard) => number;
+export type CostOf = (guard: SingleGuard) => number;
 
 /** The cheapest guards of a condition; null: nothing bounds it (it asks what a field is not, or whether it has a value). */
 export function guardsOf(condition: Condition, names: Names, costOf: CostOf): readonly Guard[] | null {
@@ -24,20 +39,39 @@ export function guardsOf(condition: Condition, names: Names, costOf: CostOf): re
     return parts.every((part) => part !== null) ? parts.flat() : null;
   }
   if ('all' in condition) {
-    return condition.all
-      .map((part) => guardsOf(part, names, costOf))
-      .reduce((best, guards) => (costOfAll(guards, costOf) < costOfAll(best, costOf) ? guards : best), null);
+    const parts = condition.all.map((part) => guardsOf(part, names, costOf));
+    const best = parts.reduce(
+      (least, guards) => (costOfAll(guards, costOf) < costOfAll(least, costOf) ? guards : least),
+      null,
+    );
+    return best === null ? null : paired(best, parts, costOf);
   }
   const guard = guardOf(condition, names);
   return guard === null ? null : [guard];
 }
 
 function costOfAll(guards: readonly Guard[] | null, costOf: CostOf): number {
-  return guards === null ? Number.POSITIVE_INFINITY : guards.reduce((sum, guard) => sum + costOf(guard), 0);
+  if (guards === null) return Number.POSITIVE_INFINITY;
+  return guards.reduce((sum, guard) => sum + (guard.by === 'pair' ? costOf(guard.one) : costOf(guard)), 0);
+}
+
+/** The best guard together with the next best of another field, where both are plain values; else the best alone. */
+function paired(best: readonly Guard[], parts: readonly (readonly Guard[] | null)[], costOf: CostOf): readonly Guard[] {
+  const one = onlyValue(best);
+  if (one === null) return best;
+  const [other] = parts
+    .flatMap((guards) => (guards === null ? [] : (onlyValue(guards) ?? [])))
+    .filter(({ field, keys }) => field !== one.field && keys.length * one.keys.length <= MOST_COMBINATIONS)
+    .toSorted((a, b) => costOf(a) - costOf(b));
+  return other === undefined ? best : [{ by: 'pair', one, other }];
+}
+
+function onlyValue([guard, ...more]: readonly Guard[]): ValueGuard | null {
+  return guard?.by === 'value' && more.length === 0 ? guard : null;
 }
 
 /** The guard of one comparison; null: it holds for too much to be looked up. */
-export function guardOf(test: Test, names: Names): Guard | null {
+export function guardOf(test: Test, names: Names): SingleGuard | null {
   const { field } = test;
   const { lists } = names;
   switch (test.operator) {

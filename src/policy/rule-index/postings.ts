@@ -1,12 +1,13 @@
 import { lookAt, readerOf, type LeadFacts, type ReadField } from '../lead-facts.ts';
 import { domainsOf, numberOf, tokensOf, type Scalar } from '../values.ts';
 import { keysOfPlace } from '../territories/keys.ts';
-import type { Guard } from './guards.ts';
+import type { Guard, SingleGuard, ValueGuard } from './guards.ts';
 import { Intervals } from './intervals.ts';
 
-type Keyed = Exclude<Guard['by'], 'range' | 'value' | 'place'>;
 type PlaceGuard = Extract<Guard, { by: 'place' }>;
-type ValueGuard = Exclude<Guard, PlaceGuard>;
+type PairGuard = Extract<Guard, { by: 'pair' }>;
+type FieldGuard = Exclude<SingleGuard, PlaceGuard>;
+type Keyed = Exclude<FieldGuard['by'], 'range' | 'value'>;
 
 /** For one field: which rules are guarded by which of its values. Places are those of rules in their layer. */
 export class FieldPostings {
@@ -24,7 +25,7 @@ export class FieldPostings {
     this.#read = readerOf(field);
   }
 
-  add(guard: ValueGuard, place: number): void {
+  add(guard: FieldGuard, place: number): void {
     this.#all.push(place);
     if (guard.by === 'range') {
       this.#ranges.push({ low: guard.low, high: guard.high, place });
@@ -88,15 +89,52 @@ export class PlacePostings {
     addTo(this.#byKey, [...keys, ...early], place);
   }
 
-  get isEmpty(): boolean {
-    return this.#all.length === 0;
-  }
-
   /** Adds the places of the rules in whose territory the lead is, or may still turn out to be. */
   collect(lead: LeadFacts, places: number[]): void {
     const keys = keysOfPlace(lead, this.#whose);
     if (keys === null) append(places, this.#all);
     else for (const key of keys) append(places, this.#byKey.get(key));
+  }
+}
+
+/** For two fields: which rules are guarded by which values of both. */
+export class PairPostings {
+  readonly #one: string;
+  readonly #other: string;
+  readonly #readOne: ReadField;
+  readonly #readOther: ReadField;
+  readonly #all: number[] = [];
+  readonly #byBoth = new Map<string, Map<string, number[]>>();
+
+  /** The names of the fields. */
+  constructor(one: string, other: string) {
+    this.#one = one;
+    this.#other = other;
+    this.#readOne = readerOf(one);
+    this.#readOther = readerOf(other);
+  }
+
+  add({ one, other }: PairGuard, place: number): void {
+    const [first, second]: [ValueGuard, ValueGuard] = one.field === this.#one ? [one, other] : [other, one];
+    this.#all.push(place);
+    for (const key of first.keys) {
+      const bySecond = this.#byBoth.get(key) ?? new Map<string, number[]>();
+      this.#byBoth.set(key, bySecond);
+      addTo(bySecond, second.keys, place);
+    }
+  }
+
+  /** Adds the places of the rules whose guard the lead's values meet, or may still meet. */
+  collect(lead: LeadFacts, places: number[]): void {
+    const one = lookAt(lead, this.#one, this.#readOne);
+    if (!one.known) return append(places, this.#all);
+    const other = lookAt(lead, this.#other, this.#readOther);
+    for (const { plain } of one.values) {
+      const bySecond = this.#byBoth.get(plain);
+      if (bySecond === undefined) continue;
+      if (other.known) for (const value of other.values) append(places, bySecond.get(value.plain));
+      else for (const some of bySecond.values()) append(places, some);
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import { compileCondition } from '../evaluate.ts';
 import { input, PLACES, TERRITORIES } from '../fixtures.ts';
 import type { Fact } from '../input.ts';
 import type { LeadFacts } from '../lead-facts.ts';
+import type { WaitableFact } from '../schema.ts';
 import { RISK_FLAGS } from '../taxonomy.ts';
 import { Intervals } from './intervals.ts';
 import { RuleIndex } from './rule-index.ts';
@@ -129,6 +130,34 @@ describe('an index of rules', () => {
     const index = new RuleIndex(rules, { lists: {} });
     const one = input({ contact: { facts: { country: 'DE', zip: '4711' } } });
     expect([...index.candidates({ input: one, group: 'enquiry', awaited: new Set() })]).toEqual([4_711]);
+  });
+});
+
+describe('an index of rules on two fields', () => {
+  const rules = Array.from({ length: 10_000 }, (_, place) => ({
+    rule: place,
+    when: {
+      all: [
+        { field: 'contact.industry', operator: 'EQ' as const, value: `i${Math.floor(place / 100)}` },
+        { field: 'contact.country', operator: 'IN' as const, values: [`c${place % 100}`, `c${(place + 1) % 100}`] },
+      ],
+    },
+  }));
+  const index = new RuleIndex(rules, { lists: {} });
+  const shown = (facts: Record<string, Fact>, awaited: readonly WaitableFact[] = []) => {
+    const one = input({ contact: { facts } });
+    return index.candidates({ input: one, group: 'enquiry', awaited: new Set(awaited) });
+  };
+
+  it('shows those that both fields allow', () => {
+    expect(shown({ industry: 'I7', country: 'c3' })).toEqual([702, 703]);
+    expect(shown({ industry: 'i7', country: 'elsewhere' })).toEqual([]);
+    expect(shown({ industry: null, country: 'c3' })).toEqual([]);
+  });
+
+  it('shows all that the known field allows while the other may still turn out', () => {
+    expect(shown({ industry: null, country: 'c3' }, ['company'])).toHaveLength(200);
+    expect(shown({ industry: 'i7', country: null }, ['company'])).toHaveLength(10_000);
   });
 });
 

@@ -2,8 +2,8 @@ import type { Condition } from '../condition-schema.ts';
 import type { LeadFacts } from '../lead-facts.ts';
 import { testsOf } from '../references.ts';
 import type { Names } from '../values.ts';
-import { guardOf, guardsOf, type CostOf, type Guard } from './guards.ts';
-import { FieldPostings, PlacePostings } from './postings.ts';
+import { guardOf, guardsOf, type CostOf, type Guard, type SingleGuard } from './guards.ts';
+import { FieldPostings, PairPostings, PlacePostings } from './postings.ts';
 
 const NONE: readonly never[] = [];
 
@@ -14,7 +14,7 @@ const NONE: readonly never[] = [];
 export class RuleIndex<R> {
   readonly #rules: readonly R[];
   readonly #always: readonly number[];
-  readonly #fields: readonly (FieldPostings | PlacePostings)[];
+  readonly #postings: readonly Postings[];
 
   constructor(rules: readonly { rule: R; when: Condition }[], names: Names) {
     this.#rules = rules.map(({ rule }) => rule);
@@ -23,31 +23,21 @@ export class RuleIndex<R> {
       names,
     );
     const always: number[] = [];
-    const fields = new Map<string, FieldPostings>();
-    const places = { contact: new PlacePostings('contact'), company: new PlacePostings('company') };
+    const postings = new AllPostings();
     for (const [place, { when }] of rules.entries()) {
       const guards = guardsOf(when, names, costOf);
       if (guards === null) always.push(place);
-      for (const guard of guards ?? []) {
-        if (guard.by === 'place') {
-          places[guard.field].add(guard, place);
-          continue;
-        }
-        const postings = fields.get(guard.field) ?? new FieldPostings(guard.field);
-        fields.set(guard.field, postings);
-        postings.add(guard, place);
-      }
+      else for (const guard of guards) postings.add(guard, place);
     }
-    for (const postings of fields.values()) postings.finish();
     this.#always = always;
-    this.#fields = [...fields.values(), ...Object.values(places).filter((postings) => !postings.isEmpty)];
+    this.#postings = postings.finished();
   }
 
   /** The rules that may hold for the lead, in their order. */
   candidates(lead: LeadFacts): readonly R[] {
     if (this.#rules.length === 0) return NONE;
     const places: number[] = [...this.#always];
-    for (const postings of this.#fields) postings.collect(lead, places);
+    for (const postings of this.#postings) postings.collect(lead, places);
     // A rule with several guards may be there twice.
     if (places.length > 1) places.sort((a, b) => a - b);
     const rules: R[] = [];
@@ -62,6 +52,40 @@ export class RuleIndex<R> {
   }
 }
 
+type Postings = FieldPostings | PairPostings | PlacePostings;
+
+/** The postings of a layer while its rules are added: one for each field, pair of fields and place that guards any. */
+class AllPostings {
+  readonly #fields = new Map<string, FieldPostings>();
+  readonly #pairs = new Map<string, PairPostings>();
+  readonly #places = new Map<string, PlacePostings>();
+
+  add(guard: Guard, place: number): void {
+    switch (guard.by) {
+      case 'place':
+        return found(this.#places, guard.field, () => new PlacePostings(guard.field)).add(guard, place);
+      case 'pair': {
+        // The same two fields in either order.
+        const [one = '', other = ''] = [guard.one.field, guard.other.field].toSorted();
+        return found(this.#pairs, `${one} ${other}`, () => new PairPostings(one, other)).add(guard, place);
+      }
+      default:
+        return found(this.#fields, guard.field, () => new FieldPostings(guard.field)).add(guard, place);
+    }
+  }
+
+  finished(): readonly Postings[] {
+    for (const postings of this.#fields.values()) postings.finish();
+    return [...this.#fields.values(), ...this.#pairs.values(), ...this.#places.values()];
+  }
+}
+
+function found<T>(all: Map<string, T>, name: string, made: () => T): T {
+  const known = all.get(name) ?? made();
+  all.set(name, known);
+  return known;
+}
+
 /** How many rules ask for the same as a guard: the fewer, the better it tells rules apart. */
 function costsOf(conditions: readonly Condition[], names: Names): CostOf {
   const asked = new Map<string, number>();
@@ -74,6 +98,6 @@ function costsOf(conditions: readonly Condition[], names: Names): CostOf {
   return (guard) => keysOf(guard).reduce((sum, key) => sum + (asked.get(key) ?? 0), 0);
 }
 
-function keysOf(guard: Guard): string[] {
+function keysOf(guard: SingleGuard): string[] {
   return guard.by === 'range' ? [`${guard.field} range`] : guard.keys.map((key) => `${guard.field} ${guard.by} ${key}`);
 }
