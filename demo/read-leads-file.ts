@@ -1,4 +1,4 @@
-import { csvRecords } from './csv-records.ts';
+import { csvRecords } from '../src/cli/csv-records.ts';
 import { NO_OPINION, type PlannedLead } from './planned-lead.ts';
 
 const SOURCE_COLUMN = 'hs_object_source';

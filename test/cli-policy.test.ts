@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseKeyRing } from '../src/store/encryption.ts';
 import { openStore, type Store } from '../src/store/store.ts';
@@ -35,6 +36,89 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 function baton(args: readonly string[], env: Record<string, string> = {}) {
   return run(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'policy', ...args], { env });
 }
+
+describe('baton policy list import', () => {
+  const CSV = '\uFEFFName;Domain\nAcme;acme.com\nTwice; ACME.com \n\nNone;\n"Broken";"x\nGlobex;globex.com\n';
+
+  it('puts a column into the policy, each value once, and tells which rows it leaves out', async () => {
+    const policy = await fileOf('list.yaml', `${TEXT}lists: { accounts: [old.com, acme.com] } # ours\n`);
+    const csv = await fileOf('accounts.csv', CSV);
+    const args = ['list', 'import', policy, '--list', 'accounts', '--csv', csv, '--column', 'domain'];
+    const { code, stdout } = await baton(args);
+    expect(stdout).toBe(
+      `${csv}:5 is left out: it has nothing in "domain"
+${csv}:6 is left out: a quote that opens here is never closed
+${policy}: the list "accounts" now has 2 values (1 new, 1 no longer there, 1 repeated in the CSV)
+`,
+    );
+    expect(code).toBe(0);
+    expect(await readFile(policy, 'utf8')).toBe(`${TEXT}lists: { accounts: [acme.com, globex.com] } # ours\n`);
+  });
+
+  it('names the column that was likely meant, and changes nothing', async () => {
+    const policy = await fileOf('same.yaml', TEXT);
+    const csv = await fileOf('accounts.csv', CSV);
+    const { code, stderr } = await baton(['list', 'import', policy, '--list', 'a', '--csv', csv, '--column', 'Domian']);
+    expect([code, stderr]).toEqual([2, 'The file has no column "Domian": did you mean "Domain"? (at --csv)\n']);
+    expect(await readFile(policy, 'utf8')).toBe(TEXT);
+  });
+
+  it('leaves a policy alone that could not be read afterwards', async () => {
+    const policy = await fileOf('wrong.yaml', TEXT.replace('defaultPool: sales', 'defaultPool: none'));
+    const csv = await fileOf('accounts.csv', CSV);
+    const { code, stdout } = await baton(['list', 'import', policy, '--list', 'a', '--csv', csv, '--column', 'Domain']);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('there is no pool "none"')]);
+    expect(await readFile(policy, 'utf8')).not.toContain('acme');
+  });
+
+  it.each([
+    [['list', 'import']],
+    [['list', 'import', 'a', '--csv', 'b']],
+    [['territory', 'import', 'a', 'b', '--csv', 'c']],
+  ])('explains itself to %j', async (args) => {
+    expect((await baton(args)).code).toBe(2);
+  });
+});
+
+describe('baton policy territory import', () => {
+  it('makes areas of countries, states and postcodes', async () => {
+    const policy = await fileOf('places.yaml', TEXT);
+    const csv = await fileOf(
+      'places.csv',
+      `Territory,Country,State,Postcode
+West,United States,California,
+West,US,NV,
+West,US,,97
+West,US,,98000-98999
+North,Germany,,
+North,DK,,
+North,Atlantis,,
+North,DE,NY,
+North,DE,,!
+`,
+    );
+    const { code, stdout } = await baton(['territory', 'import', policy, '--csv', csv]);
+    expect(stdout).toBe(
+      `${csv}:8 is left out: it has no country that is known: "Atlantis"
+${csv}:9 is left out: it has no state of DE that is known: "NY"
+${csv}:10 is left out: it has no postcode, beginning or range: "!"
+${policy}: the territory "West" is made of 4 places
+${policy}: the territory "North" is made of 2 places
+`,
+    );
+    expect(code).toBe(0);
+    expect(parse(await readFile(policy, 'utf8'))).toMatchObject({
+      name: 'Ours',
+      territories: {
+        West: [
+          { countries: ['US'], states: ['CA', 'NV'] },
+          { countries: ['US'], postcodes: ['97', '98000-98999'] },
+        ],
+        North: [{ countries: ['DE', 'DK'] }],
+      },
+    });
+  });
+});
 
 async function fileOf(name: string, text: string): Promise<string> {
   const file = path.join(folder, name);

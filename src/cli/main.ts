@@ -8,6 +8,7 @@ import { migrate } from '../store/migrate.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { storedDirectory } from '../store/tables/directories.ts';
 import { COMMANDS, portalOf, type CommandOptions } from './commands.ts';
+import type { ImportOptions } from './policy-import.ts';
 import { policyCommand } from './policy.ts';
 
 const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [--json]
@@ -22,6 +23,10 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
   policy check FILE [--portal ID]    whether a policy may go live: what is wrong with it, line by line; exit 1 on errors;
                                      --portal: with the people of that account; --json: one object as the last line
   policy schema                      the JSON Schema of policies, for editors
+  policy list import FILE --list NAME --csv CSV --column COLUMN
+                                     put the values of a column into a list of a policy
+  policy territory import FILE --csv CSV
+                                     put territories into a policy: columns territory, country, state, postcode
 
 Reads the same environment as the app (see .env.example).`;
 
@@ -79,7 +84,7 @@ async function withStore<T>(work: (opened: { store: Store; applied: readonly str
   }
 }
 
-function readCommandLine(args: string[]): { words: string[]; options: CommandOptions } {
+function readCommandLine(args: string[]): { words: string[]; options: CommandOptions & ImportOptions } {
   try {
     const { positionals, values } = parseArgs({
       args,
@@ -89,6 +94,9 @@ function readCommandLine(args: string[]): { words: string[]; options: CommandOpt
         contact: { type: 'string' },
         since: { type: 'string' },
         json: { type: 'boolean', default: false },
+        list: { type: 'string' },
+        csv: { type: 'string' },
+        column: { type: 'string' },
       },
     });
     const portalId = values.portal === undefined ? null : Number(values.portal);
@@ -96,7 +104,15 @@ function readCommandLine(args: string[]): { words: string[]; options: CommandOpt
       throw new BadInput('An account is named by its number', { place: '--portal' });
     return {
       words: positionals,
-      options: { portalId, contactId: values.contact ?? null, since: readTime(values.since), json: values.json },
+      options: {
+        portalId,
+        contactId: values.contact ?? null,
+        since: readTime(values.since),
+        json: values.json,
+        list: values.list ?? null,
+        csv: values.csv ?? null,
+        column: values.column ?? null,
+      },
     };
   } catch (error) {
     if (error instanceof BatonError) throw error;

@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { BadInput } from '../errors.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../hubspot/subscriptions.ts';
 import type { World, WorldPerson } from '../policy/checks/world.ts';
 import { policyJsonSchemaText } from '../policy/json-schema.ts';
 import { checkDraft } from '../publishing/check-draft.ts';
+import { importCommand, type ImportOptions } from './policy-import.ts';
+import { textOf } from './text-of.ts';
 import { findingLines, type PrintedFinding } from './finding-lines.ts';
 
-export interface PolicyOptions {
+export interface PolicyOptions extends ImportOptions {
   portalId: number | null;
   json: boolean;
 }
@@ -19,7 +19,7 @@ export interface Answer {
 
 /**
  * `baton policy check FILE`: whether a policy may go live, and what is wrong with it, line by line. `baton policy schema`: the
- * JSON Schema for editors. `peopleOf` reads who may own leads in an account. null: the words are not understood.
+ * JSON Schema for editors; `baton policy list import FILE` and `territory import FILE`: from a CSV. `peopleOf` reads who may own leads in an account. null: the words are not understood.
  */
 export async function policyCommand(
   [what, file, ...more]: readonly string[],
@@ -27,8 +27,12 @@ export async function policyCommand(
   peopleOf: (portalId: number) => Promise<readonly WorldPerson[]>,
 ): Promise<Answer | null> {
   if (what === 'schema' && file === undefined) return { lines: [policyJsonSchemaText().trimEnd()], code: 0 };
+  if (what === 'list' || what === 'territory') {
+    const [target, ...rest] = more;
+    return file === 'import' && target !== undefined && rest.length === 0 ? importCommand(what, target, options) : null;
+  }
   if (what !== 'check' || file === undefined || more.length > 0) return null;
-  const text = await textOf(file);
+  const text = await textOf(file, 'FILE');
   const people = options.portalId === null ? undefined : await peopleOf(options.portalId);
   const subscribed = { contact: CONTACT_PROPERTIES, company: COMPANY_PROPERTIES };
   return answer(file, check(text, file, { subscribed, ...(people === undefined ? {} : { people }) }), options);
@@ -48,12 +52,4 @@ function answer(file: string, findings: readonly PrintedFinding[], { json }: Pol
   const lines = findingLines(file, findings);
   if (json) lines.push(JSON.stringify({ file, ok: errors === 0, errors, findings }));
   return { lines, code: errors === 0 ? 0 : 1 };
-}
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new BadInput(`${file} cannot be read`, { place: 'FILE', cause: error });
-  }
 }

@@ -16,7 +16,7 @@ export interface CsvRecord {
  * The records of a CSV text one by one. A parser that is given the whole text loses its place after a stray quote and
  * with it the good lines that follow; here a broken line costs only itself.
  */
-export function* csvRecords(text: string): Generator<CsvRecord> {
+export function* csvRecords(text: string, delimiter = ','): Generator<CsvRecord> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   for (let start = 0; start < lines.length;) {
     if (lines[start]?.trim() === '') {
@@ -24,7 +24,7 @@ export function* csvRecords(text: string): Generator<CsvRecord> {
       continue;
     }
     const end = lastLineOf(lines, start);
-    const record = { line: start + 1, ...readOne(lines.slice(start, end + 1).join('\n')) };
+    const record = { line: start + 1, ...readOne(lines.slice(start, end + 1).join('\n'), delimiter) };
     yield record;
     start = record.values === null ? start + 1 : end + 1;
   }
@@ -41,9 +41,9 @@ function lastLineOf(lines: readonly string[], start: number): number {
   return start;
 }
 
-function readOne(text: string): { values: string[] | null; reason: string } {
+function readOne(text: string, delimiter: string): { values: string[] | null; reason: string } {
   try {
-    return { values: parse(text).at(0) ?? [], reason: '' };
+    return { values: parse(text, { delimiter }).at(0) ?? [], reason: '' };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return { values: null, reason: REASONS[error.code] ?? error.message };
