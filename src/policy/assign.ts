@@ -17,14 +17,14 @@ export interface Assignment {
 
 /**
  * Gives the lead to whoever the pool owes the most, else does what the pool says for the case that nobody is free:
- * overflow (and what that pool says), fallback person, or hold.
+ * overflow (and what that pool says), fallback person, or hold. All but the fallback person must have the skills.
  */
-export function assignFromPool(situation: Situation, poolName: string): Assignment {
+export function assignFromPool(situation: Situation, poolName: string, skills: readonly string[] = []): Assignment {
   const candidates: Candidate[] = [];
   const seen: Pool[] = [];
   for (let pool = situation.policy.pools.get(poolName); pool !== undefined && !seen.includes(pool);) {
     seen.push(pool);
-    const turn = stepPool(situation, pool);
+    const turn = stepPool(situation, pool, skills);
     candidates.push(...turn.candidates);
     if (turn.step !== null) {
       const reason = pool === seen[0] ? 'fair_share' : 'overflow_pool';
@@ -44,8 +44,9 @@ export function assignFromPool(situation: Situation, poolName: string): Assignme
 function stepPool(
   situation: Situation,
   pool: Pool,
+  skills: readonly string[],
 ): { candidates: Candidate[]; ownerId: string; step: BalanceStep } | { candidates: Candidate[]; step: null } {
-  const considered = considerMembers(situation, pool);
+  const considered = considerMembers(situation, pool, skills);
   const eligible = considered.filter((member) => member.against === null);
   if (eligible.length === 0) {
     return { candidates: considered.map((member) => refused(pool, member)), step: null };

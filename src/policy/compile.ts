@@ -3,6 +3,7 @@ import { compileCondition, type Evaluate } from './evaluate.ts';
 import { DayBook } from './day-book.ts';
 import { RuleIndex } from './rule-index/rule-index.ts';
 import { factsBehind } from './lead-facts.ts';
+import { personTerms, type PersonTerms } from './people-schema.ts';
 import { fieldsOf, testsOf } from './references.ts';
 import type { HardTarget, Pool, PolicyDocument, WaitableFact } from './schema.ts';
 import { defaultGroupOf, normaliseSource, type SourceGroup } from './source-groups.ts';
@@ -20,14 +21,21 @@ export interface CompiledRule {
   facts: readonly WaitableFact[];
 }
 
+/** The skills that whoever gets the lead must have. */
+interface Asking {
+  skills: readonly string[];
+}
+
 /** A policy ready to decide with. Immutable; may be kept and shared for as long as the policy is in force. */
 export interface CompiledPolicy {
   document: PolicyDocument;
   hash: string;
   skip: RuleIndex<CompiledRule & { reason: SkipReason }>;
-  hard: RuleIndex<CompiledRule & { to: HardTarget; evenIfOwned: boolean }>;
-  poolRules: RuleIndex<CompiledRule & { pool: string }>;
+  hard: RuleIndex<CompiledRule & Asking & { to: HardTarget; evenIfOwned: boolean }>;
+  poolRules: RuleIndex<CompiledRule & Asking & { pool: string }>;
   pools: ReadonlyMap<string, Pool>;
+  /** What the policy says of people, by owner id. */
+  people: ReadonlyMap<string, PersonTerms>;
   groupOf(source: string): SourceGroup;
   /** Remembered calendar days; they save time and change no answer. */
   days: DayBook;
@@ -56,9 +64,19 @@ export function compilePolicy(document: PolicyDocument): CompiledPolicy {
     document,
     hash: policyHash(document),
     skip: indexed(document.skip, (rule) => ({ ...compile(rule), reason: rule.reason })),
-    hard: indexed(document.hard, (rule) => ({ ...compile(rule), to: rule.to, evenIfOwned: rule.evenIfOwned })),
-    poolRules: indexed(document.poolRules, (rule) => ({ ...compile(rule), pool: rule.pool })),
+    hard: indexed(document.hard, (rule) => ({
+      ...compile(rule),
+      to: rule.to,
+      skills: rule.skills ?? [],
+      evenIfOwned: rule.evenIfOwned,
+    })),
+    poolRules: indexed(document.poolRules, (rule) => ({
+      ...compile(rule),
+      pool: rule.pool,
+      skills: rule.skills ?? [],
+    })),
     pools: new Map(document.pools.map((pool) => [pool.name, pool])),
+    people: personTerms(document.people),
     days: new DayBook(),
     groupOf: (source) => moved.get(normaliseSource(source)) ?? defaultGroupOf(source),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from './decide.ts';
-import { gone, input, NOW, person, policy, pool } from './fixtures.ts';
+import type { Condition } from './condition-schema.ts';
+import { gone, input, NOW, person, policy, pool, rule } from './fixtures.ts';
 import type { DecisionInput } from './input.ts';
 
 const nowMs = Date.parse(NOW);
@@ -54,6 +55,54 @@ describe('decide: who is eligible', () => {
     expect(decide(policy(), input({ ...german, people }))).toMatchObject({ ownerId: 'ben', riskFlags: [] });
     const nobody = decide(policy(), input({ ...german, people: people.slice(0, 1) }));
     expect(nobody).toMatchObject({ ownerId: 'anna', riskFlags: ['language_mismatch'] });
+  });
+});
+
+const overflowing = (whenNobodyFree: 'overflow' | 'fallback') => [
+  pool('sales', { whenNobodyFree, overflowPool: 'more', fallbackOwnerId: 'anna' }),
+  pool('more', { members: [{ ownerId: 'yan' }, { ownerId: 'zoe' }] }),
+];
+describe('decide: skills', () => {
+  const dach: Condition = { field: 'contact.country', operator: 'EQ', value: 'DE' };
+  const asking = (changes: Parameters<typeof policy>[0] = {}) =>
+    policy({
+      people: {
+        ben: { skills: ['Product X', 'health'] },
+        cleo: { skills: ['health'] },
+        zoe: { skills: ['product x', 'health'] },
+      },
+      poolRules: [rule('x', { when: dach, pool: 'sales', skills: ['product x', 'health'] })],
+      ...changes,
+    });
+
+  it('gives a lead to those who have all that its rule asks for, and says what the others lack', () => {
+    expect(decide(asking(), input()).ownerId).toBe('ben');
+    expect(decide(asking(), input()).candidates.map(({ standing, detail }) => [standing, detail?.['skill']])).toEqual([
+      ['skill', 'product x'],
+      ['chosen', undefined],
+      ['skill', 'product x'],
+    ]);
+    const others = decide(asking(), input({ contact: { facts: { country: 'FR' } } }));
+    expect(others.candidates.map(({ standing }) => standing)).not.toContain('skill');
+  });
+
+  it('asks the same where the pool overflows, but not of the fallback person', () => {
+    const people = [person('anna'), person('ben', { availability: 'away' }), person('zoe'), person('yan')];
+    const ownerIn = (whenNobodyFree: 'overflow' | 'fallback') =>
+      decide(asking({ pools: overflowing(whenNobodyFree) }), input({ people })).ownerId;
+    expect([ownerIn('overflow'), ownerIn('fallback')]).toEqual(['zoe', 'anna']);
+  });
+
+  it('asks the same where a hard rule leads to a pool', () => {
+    const rules = asking({
+      poolRules: [],
+      hard: [rule('h', { when: dach, to: { pool: 'sales' }, skills: ['health'] })],
+    });
+    expect(decide(rules, input()).candidates.map(({ standing }) => standing)).toEqual([
+      'skill',
+      'chosen',
+      'could_have',
+    ]);
   });
 });
 

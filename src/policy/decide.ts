@@ -64,7 +64,11 @@ function verdictOf(situation: Situation, { layer, rule, destination }: Taken, pa
       return told(situation, { outcome: 'routed', layer, rule, path, ownerId, ownerReason: reason });
     }
     case 'pool':
-      return fromPool(situation, { layer, rule, path }, assignFromPool(situation, destination.pool));
+      return fromPool(
+        situation,
+        { layer, rule, path },
+        assignFromPool(situation, destination.pool, destination.skills),
+      );
     default:
       return told(situation, { outcome: 'nurtured', layer, rule, path });
   }

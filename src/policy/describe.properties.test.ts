@@ -119,6 +119,10 @@ const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
     name: words,
     lists: fc.constant(LISTS),
     territories: fc.constant(TERRITORIES),
+    people: fc.option(
+      fc.dictionary(owner, fc.record({ skills: fc.array(words, { maxLength: 30 }) }, { requiredKeys: [] })),
+      { nil: undefined },
+    ),
     sources: fc.record({
       enquiry: source,
       by_user: source,

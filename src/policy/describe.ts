@@ -1,4 +1,5 @@
 import { hardSection, poolRulesSection, skipSection } from './describe/rules.ts';
+import { peopleSection } from './describe/people.ts';
 import { poolSections } from './describe/pools.ts';
 import {
   balanceSection,
@@ -31,6 +32,7 @@ export function describePolicy(document: PolicyDocument, nameOf: (ownerId: strin
     stickinessSection(document),
     poolRulesSection(document, naming),
     ...poolSections(document, nameOf),
+    ...(Object.keys(document.people ?? {}).length === 0 ? [] : [peopleSection(document, nameOf)]),
     slaSection(document),
     waitingSection(document),
     balanceSection(document),

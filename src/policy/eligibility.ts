@@ -5,6 +5,7 @@ import type { Caps } from './pool-schema.ts';
 import { weightsOn } from './ramp.ts';
 import type { Pool } from './schema.ts';
 import type { Situation } from './situation.ts';
+import { plain } from './values.ts';
 import type { WhyNot } from './verdict.ts';
 
 /** A member of a pool with the first reason against giving that person this lead; null: there is none. */
@@ -20,12 +21,12 @@ export interface Considered {
 const PORTAL_DAY = { timeZone: null, workingHours: null, outOfOffice: [] };
 
 /** Looks at each member in the pool's order. */
-export function considerMembers(situation: Situation, pool: Pool): Considered[] {
+export function considerMembers(situation: Situation, pool: Pool, skills: readonly string[] = []): Considered[] {
   const weights = weightsOn(pool.members, situation.calendar.today(PORTAL_DAY).number);
   const considered = pool.members.map(({ ownerId, caps }, place) => {
     const weight = weights[place] ?? 0;
     const person = situation.people.get(ownerId);
-    return { ownerId, weight, ...firstObstacle(situation, pool, person, { weight, caps: caps ?? pool.caps }) };
+    return { ownerId, weight, ...firstObstacle(situation, pool, person, { weight, caps: caps ?? pool.caps, skills }) };
   });
   return preferSpeakers(situation, pool, assignAfterHours(pool, considered));
 }
@@ -37,10 +38,12 @@ function firstObstacle(
   situation: Situation,
   pool: Pool,
   person: PersonState | undefined,
-  terms: { weight: number; caps: Caps },
+  terms: { weight: number; caps: Caps; skills: readonly string[] },
 ): Obstacle {
   if (person?.active !== true) return { against: 'inactive' };
   if (terms.weight === 0) return { against: 'zero_weight' };
+  const skill = missingSkill(situation, person, terms.skills);
+  if (skill !== undefined) return { against: 'skill', detail: { skill } };
   if (person.availability === 'away') return { against: 'away' };
   if (person.availability === 'unknown' && pool.unknownAvailability === 'away') return { against: 'away' };
   if (isOutOfOffice(situation.calendar, person)) return { against: 'out_of_office' };
@@ -50,6 +53,12 @@ function firstObstacle(
   const closed =
     person.workingHours === null ? pool.unknownHours === 'closed' : !isWithinHours(situation.calendar, person);
   return { against: closed ? 'outside_hours' : null };
+}
+
+function missingSkill({ policy }: Situation, { ownerId }: PersonState, skills: readonly string[]): string | undefined {
+  if (skills.length === 0) return undefined;
+  const own = policy.people.get(ownerId)?.skills;
+  return skills.find((skill) => own?.has(plain(skill)) !== true);
 }
 
 const CAP_KINDS = ['hour', 'day', 'week', 'open'] as const;

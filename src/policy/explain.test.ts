@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LEAD } from './balance.ts';
 import { decide } from './decide.ts';
 import { explainVerdict } from './explain.ts';
-import { input, person, policy, pool } from './fixtures.ts';
+import { input, person, policy, pool, rule } from './fixtures.ts';
 
 const NAMES: Record<string, string> = { anna: 'Mona Fischer', ben: 'Jonas Weber', cleo: 'Cleo Brandt' };
 const explain = (...args: Parameters<typeof decide>) => explainVerdict(decide(...args), (id) => NAMES[id] ?? id);
@@ -55,6 +55,16 @@ describe('explainVerdict', () => {
     const { headline, why } = explain(emea, input({ people }));
     expect(headline).not.toContain('the country is in EMEA');
     expect(why).toContain('Rule: the country is in EMEA.');
+  });
+
+  it('says which skill somebody lacks', () => {
+    const rules = policy({
+      hard: [rule('x', { to: { pool: 'sales' }, skills: ['x'] })],
+      people: { ben: { skills: ['X'] } },
+    });
+    expect(explain(rules, input({ people: [person('anna'), person('ben')] })).others).toContain(
+      'Mona Fischer: does not have the skill “x”',
+    );
   });
 
   it('says what was passed over', () => {

@@ -175,6 +175,8 @@ function standingOf(candidate: Candidate): string {
       return `at cap ${detail?.['count']} of ${detail?.['cap']} ${CAP_PERIODS[String(detail?.['cap_kind'])] ?? ''}`.trim();
     case 'language':
       return "does not speak the lead's language";
+    case 'skill':
+      return `does not have the skill “${detail?.['skill']}”`;
     case 'zero_weight':
       return 'has weight 0 in this pool';
     case 'excluded':

@@ -10,7 +10,7 @@ interface Document {
   lists: Readonly<Record<string, unknown>>;
   territories?: Readonly<Record<string, unknown>> | undefined;
   skip: readonly Rule[];
-  hard: readonly (Rule & { to: unknown })[];
+  hard: readonly (Rule & { to: unknown; skills?: unknown })[];
   poolRules: readonly (Rule & { pool: string })[];
   pools: readonly {
     name: string;
@@ -46,9 +46,12 @@ export function checkReferences(policy: Document): ReferenceProblem[] {
       }
     });
   }
-  policy.hard.forEach(({ to }, index) => {
+  policy.hard.forEach(({ to, skills }, index) => {
     if (typeof to === 'object' && to !== null && 'pool' in to)
       expectPool(String(to.pool), ['hard', index, 'to', 'pool']);
+    else if (skills !== undefined) {
+      problems.push({ path: ['hard', index, 'skills'], message: 'are asked of the people of a pool only' });
+    }
   });
   policy.poolRules.forEach((rule, index) => expectPool(rule.pool, ['poolRules', index, 'pool']));
   expectPool(policy.defaultPool, ['defaultPool']);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema } from './condition-schema.ts';
+import { peopleSchema, skillsSchema } from './people-schema.ts';
 import { ownerIdSchema, poolNameSchema, poolSchema, slaSchema } from './pool-schema.ts';
 import { checkReferences } from './references.ts';
 import { SOURCE_GROUPS } from './source-groups.ts';
@@ -17,6 +18,10 @@ const ruleParts = {
   enabled: z.boolean().default(true),
   when: conditionSchema,
 };
+
+const skills = skillsSchema
+  .optional()
+  .describe('Whoever gets the lead from the pool, or from where it overflows, must have all of them');
 
 const sourceSchema = z.strictObject({
   assign: z
@@ -96,6 +101,7 @@ export const policySchema = z
       .default({})
       .describe('Named values for IN, NOT_IN and DOMAIN_IN'),
     territories: territoriesSchema.optional(),
+    people: peopleSchema.optional(),
     sources: sourcesSchema.prefault({}),
     skip: z
       .array(z.strictObject({ ...ruleParts, reason: z.enum(SKIP_REASONS) }))
@@ -106,6 +112,7 @@ export const policySchema = z
         z.strictObject({
           ...ruleParts,
           to: targetSchema,
+          skills,
           evenIfOwned: z
             .boolean()
             .default(false)
@@ -117,7 +124,7 @@ export const policySchema = z
     trigger: triggerSchema.prefault({}),
     stickiness: stickinessSchema.prefault({}),
     poolRules: z
-      .array(z.strictObject({ ...ruleParts, pool: poolNameSchema }))
+      .array(z.strictObject({ ...ruleParts, pool: poolNameSchema, skills }))
       .max(MAX_RULES)
       .default([]),
     pools: z.array(poolSchema).min(1).max(1_000),

@@ -9,7 +9,8 @@ export type Destination =
   | { to: 'person'; ownerId: string; reason: OwnerReason }
   /** Somebody, but HubSpot has not told yet who owns the company. */
   | { to: 'unknown_person' }
-  | { to: 'pool'; pool: string };
+  /** `skills`: whoever gets it must have all of them; absent: anybody. */
+  | { to: 'pool'; pool: string; skills?: readonly string[] };
 
 /**
  * One thing that the policy says about a lead. `yes` ends the walk; `maybe` would, if a fact that may still arrive

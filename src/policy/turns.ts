@@ -68,14 +68,17 @@ function tellHard(situation: Situation, lead: LeadFacts, hear: Hear): boolean {
   const { policy, activeOwnerId, isReturn } = situation;
   if (activeOwnerId !== null && !isReturn) return hear(NO_HARD_RULE);
   return tellRules('hard', policy.hard.candidates(lead), lead, hear, (rule) =>
-    activeOwnerId === null || rule.evenIfOwned ? destinationOf(rule.to, situation, lead) : 'not_now',
+    activeOwnerId === null || rule.evenIfOwned ? destinationOf(rule, situation, lead) : 'not_now',
   );
 }
 
 function tellPools({ policy }: Situation, lead: LeadFacts, hear: Hear): boolean {
   return (
-    tellRules('pool', policy.poolRules.candidates(lead), lead, hear, (rule) => ({ to: 'pool', pool: rule.pool })) ||
-    hear(certain('pool', 'default_pool', { to: 'pool', pool: policy.document.defaultPool }))
+    tellRules('pool', policy.poolRules.candidates(lead), lead, hear, (rule) => ({
+      to: 'pool',
+      pool: rule.pool,
+      skills: rule.skills,
+    })) || hear(certain('pool', 'default_pool', { to: 'pool', pool: policy.document.defaultPool }))
   );
 }
 
@@ -113,7 +116,11 @@ function tellRules<R extends CompiledRule>(
 }
 
 /** null: the person named is not active or there is none. */
-function destinationOf(target: HardTarget, situation: Situation, lead: LeadFacts): Destination | null {
+function destinationOf(
+  { to: target, skills }: { to: HardTarget; skills: readonly string[] },
+  situation: Situation,
+  lead: LeadFacts,
+): Destination | null {
   const { input, people, activeOwnerId } = situation;
   const person = (ownerId: string | null | undefined, reason: OwnerReason): Destination | null =>
     typeof ownerId === 'string' && people.get(ownerId)?.active === true ? { to: 'person', ownerId, reason } : null;
@@ -121,5 +128,5 @@ function destinationOf(target: HardTarget, situation: Situation, lead: LeadFacts
   if (target === 'company_owner') {
     return lead.awaited.has('company') ? { to: 'unknown_person' } : person(input.company?.ownerId, 'company_owner');
   }
-  return 'pool' in target ? { to: 'pool', pool: target.pool } : person(target.ownerId, 'named_by_rule');
+  return 'pool' in target ? { to: 'pool', pool: target.pool, skills } : person(target.ownerId, 'named_by_rule');
 }

@@ -34,7 +34,7 @@ function keyOf(destination: Destination): string {
     case 'person':
       return `person ${destination.ownerId}`;
     case 'pool':
-      return `pool ${destination.pool}`;
+      return JSON.stringify(['pool', destination.pool, ...(destination.skills ?? [])]);
     default:
       return destination.to;
   }

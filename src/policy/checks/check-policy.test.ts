@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../condition-schema.ts';
 import { defaultPolicy } from '../default-policy.ts';
-import { input, policyDocument, pool, rule, TERRITORIES } from '../fixtures.ts';
+import { input, policyDocument, pool, rule } from '../fixtures.ts';
 import type { PolicyDocument } from '../schema.ts';
 import { checkPolicy, mayGoLive } from './check-policy.ts';
 import type { World } from './world.ts';
@@ -39,61 +39,6 @@ function neverHard(...parts: object[]): string[] {
   const hard = parts.map((part, n) => rule(`h${n}`, { to: { pool: 'sales' }, ...part }));
   return told(policyDocument({ hard })).filter((line) => line.includes('unreachable'));
 }
-
-const TERRITORY_POOLS = { pools: [pool('x'), pool('y')], defaultPool: 'x', territories: TERRITORIES };
-const within = (territory: string): Condition => ({ field: 'contact', operator: 'WITHIN', territory });
-
-/** The same with territories. */
-function territoryRules(...conditions: Condition[]): PolicyDocument {
-  const poolRules = conditions.map((when, n) => rule(`r${n}`, { when, pool: n % 2 === 0 ? 'x' : 'y' }));
-  return policyDocument({ ...TERRITORY_POOLS, poolRules });
-}
-
-describe('territories', () => {
-  const taken = 'error unreachable_rule poolRules.1';
-
-  it.each<[Condition, Condition]>([
-    [within('California'), within('Bay Area')],
-    [within('America'), within('Bay Area')],
-    [country('US', 'CA'), within('Bay Area')],
-    [within('DACH'), country('AT')],
-    [{ not: within('California') }, { not: within('West') }],
-  ])('are told to be taken by wider ones: %j takes %j', (wide, narrow) => {
-    expect(told(territoryRules(wide, narrow))).toContain(taken);
-    expect(told(territoryRules(narrow, wide))).not.toContain(taken);
-  });
-
-  it('are left alone where they only meet', () => {
-    expect(told(territoryRules(within('California'), within('By code')))).not.toContain(taken);
-  });
-
-  it('are no property of an account, and hang on properties of it', () => {
-    const world = {
-      properties: { contact: new Map(), company: new Map() },
-      subscribed: { contact: ['country', 'state'], company: [] },
-    };
-    expect(
-      told(territoryRules(within('West'), within('Bay Area')), world).filter((line) => !line.includes('territor')),
-    ).toEqual(['error unreachable_rule poolRules.1', 'hint not_subscribed poolRules.0.when.field']);
-  });
-
-  it('are told when no rule names them, and when they are nowhere', () => {
-    const places = {
-      old: [{ countries: ['UK'] }],
-      us: [{ countries: ['US'], states: ['CA', 'XY'] }],
-      USA: [{ countries: ['US'] }],
-    };
-    const poolRules = [rule('r', { when: within('us'), pool: 'x' })];
-    expect(told(policyDocument({ ...TERRITORY_POOLS, territories: places, poolRules }))).toEqual(
-      expect.arrayContaining([
-        'warning unused_territory territories.old',
-        'warning unknown_place territories.old.0.countries.0',
-        'warning unknown_place territories.us.0.states.1',
-        'warning unused_territory territories.USA',
-      ]),
-    );
-  });
-});
 
 describe('rules that are never reached', () => {
   it.each<[string, Condition, Condition]>([

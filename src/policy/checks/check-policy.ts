@@ -8,6 +8,7 @@ import { peopleFindings } from './people.ts';
 import { poolFindings } from './pools.ts';
 import { propertyFindings } from './properties.ts';
 import { reachFindings } from './reach.ts';
+import { skillFindings } from './skills.ts';
 import { slaFindings } from './sla.ts';
 import { territoryFindings } from './territories.ts';
 import { volumeFindings } from './volume.ts';
@@ -32,6 +33,7 @@ export function checkPolicy({ document, world = {} }: { document: PolicyDocument
     ...(world.people === undefined ? [] : peopleFindings(document, world.people)),
     ...listFindings(document),
     ...territoryFindings(document),
+    ...skillFindings(document),
     ...slaFindings(document),
     ...(world.enquiries === undefined ? [] : volumeFindings(document, world.enquiries)),
     ...(reach.isSpent || overlap.isSpent ? [notFullyChecked] : []),

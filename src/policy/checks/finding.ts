@@ -16,6 +16,7 @@ export const CHECKS = [
   'similar_lists',
   'unused_territory',
   'unknown_place',
+  'missing_skill',
   'all_weights_zero',
   'no_fallback',
   'not_subscribed',

@@ -42,7 +42,7 @@ export function checkedLayers(document: PolicyDocument): CheckedRule[][] {
     document.hard.map((rule, index) => ({
       rule,
       path: ['hard', index] as const,
-      destination: JSON.stringify(rule.to),
+      destination: JSON.stringify([rule.to, rule.skills]),
       // A person may turn out not to be active, and then the rule is passed over.
       isCertain: typeof rule.to === 'object' && 'pool' in rule.to,
       onlyUnowned: !rule.evenIfOwned,
@@ -51,7 +51,7 @@ export function checkedLayers(document: PolicyDocument): CheckedRule[][] {
       rule,
       path: ['poolRules', index] as const,
       ...certain,
-      destination: rule.pool,
+      destination: JSON.stringify([rule.pool, rule.skills]),
     })),
   ];
   return [skip, hard, poolRules].map((layer) =>

@@ -57,5 +57,11 @@ function mentionsOf(document: PolicyDocument): Mention[] {
         ]
       : [],
   );
-  return [...inPools, ...inRules];
+  const withTerms = Object.keys(document.people ?? {}).map((ownerId) => ({
+    ownerId,
+    path: ['people', ownerId],
+    isNeeded: false,
+    proposal: 'remove it',
+  }));
+  return [...inPools, ...inRules, ...withTerms];
 }

@@ -1,6 +1,6 @@
 import type { HardTarget, PolicyDocument } from '../schema.ts';
 import { conditionInWords, type Naming } from './conditions.ts';
-import { capitalised, cut, firstLines, plainLabel, quoted, type Section } from './words.ts';
+import { capitalised, cut, firstLines, listed, plainLabel, quoted, type Section } from './words.ts';
 
 export type RuleLayer = 'skip' | 'hard' | 'poolRules';
 export type Rule = PolicyDocument[RuleLayer][number];
@@ -58,15 +58,19 @@ export function ruleInWords(rule: Rule, naming: Naming): string {
 /** "to the pool “DACH”". */
 export function outcomeInWords(rule: Rule, naming: Naming): string {
   if ('reason' in rule) return `left alone as ${plainLabel(rule.reason)}`;
-  if ('pool' in rule) return `to the pool ${quoted(rule.pool)}`;
+  if ('pool' in rule) return `to the pool ${quoted(rule.pool)}${withSkills(rule.skills)}`;
   const owned = rule.evenIfOwned ? ', also when a contact with an active owner comes back' : '';
-  return `to ${targetInWords(rule.to, naming)}${owned}`;
+  return `to ${targetInWords(rule.to, naming)}${withSkills(rule.skills)}${owned}`;
 }
 
 /** "When country is Germany" or "Always". */
 export function whenInWords({ when }: Rule, naming: Naming): string {
   const condition = conditionInWords(when, naming);
   return condition === 'always' ? 'Always' : `When ${condition}`;
+}
+
+function withSkills(skills: readonly string[] = []): string {
+  return skills.length === 0 ? '' : `, to somebody with ${listed(skills, 'and', quoted)}`;
 }
 
 function targetInWords(target: HardTarget, { nameOf }: Naming): string {
