@@ -6,6 +6,7 @@ import { loadStanding } from './handoff/load-standing.ts';
 import { HandoffRecords } from './handoff/records.ts';
 import type { Directory } from './hubspot/lead.ts';
 import { lockLeased, stampDecided } from './mailbox/leases.ts';
+import { peopleInForce } from './people-in-force.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
 import type { Verdict } from './policy/verdict.ts';
 import type { DecidedBy, LedgerName } from './store/schema.ts';
@@ -38,7 +39,7 @@ export async function decideAndCommit(options: {
   now: Date;
   writeLease: { leaseId: string; processId: string };
 }): Promise<DecisionEnd[]> {
-  const { portal, facts, ledger, leads, directory, decidedBy, now } = options;
+  const { portal, facts, ledger, leads, decidedBy, now } = options;
   if (leads.length === 0) return [];
   const contactIds = leads.map((lead) => lead.raw.contactId);
   return portal.transaction(async (tx) => {
@@ -51,6 +52,7 @@ export async function decideAndCommit(options: {
     const standing = await loadStanding(tx, { contactIds, others, ledger });
     const policy = await options.policyInForce(tx, now);
     const balance = new BalanceState(await loadCredits(tx, ledger), await loadWorkloads(tx, { policy, ledger, now }));
+    const directory = await peopleInForce(options.directory, policy.compiled, now);
     const keys = await contactKeys(tx, contactIds);
     const records = new HandoffRecords({ now, ledger });
     const batch = {

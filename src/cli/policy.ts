@@ -1,6 +1,7 @@
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../hubspot/subscriptions.ts';
 import type { World, WorldPerson } from '../policy/checks/world.ts';
 import { policyJsonSchemaText } from '../policy/json-schema.ts';
+import { holidayCalendars } from '../public-holidays.ts';
 import { checkDraft } from '../publishing/check-draft.ts';
 import { importCommand, type ImportOptions } from './policy-import.ts';
 import { textOf } from './text-of.ts';
@@ -34,8 +35,13 @@ export async function policyCommand(
   if (what !== 'check' || file === undefined || more.length > 0) return null;
   const text = await textOf(file, 'FILE');
   const people = options.portalId === null ? undefined : await peopleOf(options.portalId);
+  const isHolidayCalendar = await holidayCalendars();
   const subscribed = { contact: CONTACT_PROPERTIES, company: COMPANY_PROPERTIES };
-  return answer(file, check(text, file, { subscribed, ...(people === undefined ? {} : { people }) }), options);
+  return answer(
+    file,
+    check(text, file, { subscribed, isHolidayCalendar, ...(people === undefined ? {} : { people }) }),
+    options,
+  );
 }
 
 function check(text: string, file: string, world: World): PrintedFinding[] {

@@ -40,6 +40,8 @@ export interface Person {
   timeZone: string | null;
   workingHours: readonly { weekday: number; startMinute: number; endMinute: number }[] | null;
   outOfOffice: readonly { startMs: number; endMs: number }[];
+  /** Put in by the policy, not by HubSpot. */
+  holidays?: { calendar: string; days: readonly { date: string; name: string }[] };
   languages: readonly string[];
   teamIds: readonly string[];
 }

@@ -92,7 +92,7 @@ function refused(pool: Pool, { ownerId, weight, against, detail }: Considered): 
 function holdFor(situation: Situation, pool: Pool | undefined, candidates: readonly Candidate[]): Verdict['hold'] {
   const standings = candidates.map((candidate) => candidate.standing);
   const openings = candidates
-    .filter(({ standing }) => standing === 'outside_hours' || standing === 'out_of_office')
+    .filter(({ standing }) => standing === 'outside_hours' || standing === 'holiday' || standing === 'out_of_office')
     .map((candidate) => openingOf(situation, pool, candidate.ownerId))
     .filter((opening) => opening !== null);
   const othersMayCome = standings.some((standing) => standing === 'away' || standing === 'cap_reached');

@@ -76,7 +76,7 @@ export function compilePolicy(document: PolicyDocument): CompiledPolicy {
       skills: rule.skills ?? [],
     })),
     pools: new Map(document.pools.map((pool) => [pool.name, pool])),
-    people: personTerms(document.people),
+    people: personTerms(document),
     days: new DayBook(),
     groupOf: (source) => moved.get(normaliseSource(source)) ?? defaultGroupOf(source),
   };

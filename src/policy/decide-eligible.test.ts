@@ -106,6 +106,47 @@ describe('decide: skills', () => {
   });
 });
 
+describe('decide: public holidays', () => {
+  const holidays = { calendar: 'GB-ENG', days: [{ date: '2026-01-14', name: 'Feast of the Ass' }] };
+  const anna = (changes: Parameters<typeof person>[1] = {}) => [person('anna', { holidays, ...changes })];
+
+  it.each<[string, Parameters<typeof person>[1], string]>([
+    ['without known hours', {}, '2026-01-15T00:00:00.000Z'],
+    [
+      'with hours',
+      {
+        workingHours: [
+          { weekday: 3, startMinute: 0, endMinute: 1_440 },
+          { weekday: 4, startMinute: 540, endMinute: 600 },
+        ],
+      },
+      '2026-01-15T09:00:00.000Z',
+    ],
+    [
+      'at the end of the world',
+      { timeZone: 'Pacific/Kiritimati', holidays: { ...holidays, days: [{ date: '2026-01-15', name: 'x' }] } },
+      '2026-01-15T10:00:00.000Z',
+    ],
+  ])('are no working days for people %s', (_name, changes, until) => {
+    const verdict = decide(policy(), input({ people: anna(changes) }));
+    expect(verdict.hold).toEqual({ reason: 'outside_hours', until, waitingFor: [] });
+    expect(verdict.candidates[0]).toMatchObject({ standing: 'holiday', detail: { calendar: 'GB-ENG' } });
+  });
+
+  it('are past in time, and the clock does not run on them', () => {
+    const after = { ...holidays, days: [{ date: '2026-01-13', name: 'x' }] };
+    expect(decide(policy(), input({ people: anna({ holidays: after }) })).ownerId).toBe('anna');
+    const rules = policy({ pools: [pool('sales', { afterHours: 'assign' })] });
+    const verdict = decide(rules, input({ people: anna() }));
+    expect([verdict.ownerId, verdict.sla?.dueAt]).toEqual(['anna', '2026-01-15T00:15:00.000Z']);
+  });
+
+  it('change nothing for anybody else', () => {
+    const others = [...anna(), person('ben')];
+    expect(decide(policy(), input({ people: others })).ownerId).toBe('ben');
+  });
+});
+
 describe('decide: nobody free', () => {
   const off = { workingHours: [{ weekday: 3, startMinute: 1_200, endMinute: 1_260 }] };
   it('holds until somebody opens, or without a time if something else may free somebody first', () => {

@@ -110,6 +110,7 @@ const pool = (name: string) =>
     unknownAvailability: fc.constantFrom('available', 'away'),
     languages: fc.array(fc.constantFrom('de', 'en', 'pt-BR', 'xx', 'klingon'), { maxLength: 3 }),
     language: fc.constantFrom('ignore', 'prefer', 'require'),
+    holidays: fc.constantFrom(undefined, 'DE', 'DE-BY'),
   });
 
 /** Any document that the schema accepts, with every part of it in every form. */
@@ -120,7 +121,17 @@ const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
     lists: fc.constant(LISTS),
     territories: fc.constant(TERRITORIES),
     people: fc.option(
-      fc.dictionary(owner, fc.record({ skills: fc.array(words, { maxLength: 30 }) }, { requiredKeys: [] })),
+      fc.dictionary(
+        owner,
+        fc.record(
+          {
+            skills: fc.array(words, { maxLength: 30 }),
+            languages: fc.constant(['de', 'xx']),
+            holidays: fc.constantFrom('DE', 'DE-BY', 'XX'),
+          },
+          { requiredKeys: [] },
+        ),
+      ),
       { nil: undefined },
     ),
     sources: fc.record({

@@ -1,4 +1,4 @@
-import { isOutOfOffice, isWithinHours } from './hours.ts';
+import { holidayAt, isOutOfOffice, isWithinHours } from './hours.ts';
 import type { PersonState } from './input.ts';
 import { isSpokenBy, languageOf, speaks } from './language.ts';
 import type { Caps } from './pool-schema.ts';
@@ -33,7 +33,7 @@ export function considerMembers(situation: Situation, pool: Pool, skills: readon
 
 type Obstacle = Pick<Considered, 'against' | 'detail'>;
 
-/** Working hours come last: they are the one reason that a pool may set aside. */
+/** Working hours and holidays come last: they are the one reason that a pool may set aside. */
 function firstObstacle(
   situation: Situation,
   pool: Pool,
@@ -50,9 +50,12 @@ function firstObstacle(
   if (pool.language === 'require' && !isSpokenBy(situation.input, person.languages)) return { against: 'language' };
   const full = reachedCap(situation, person, terms.caps);
   if (full !== null) return { against: 'cap_reached', detail: full };
-  const closed =
-    person.workingHours === null ? pool.unknownHours === 'closed' : !isWithinHours(situation.calendar, person);
-  return { against: closed ? 'outside_hours' : null };
+  const unknown = person.workingHours === null && pool.unknownHours === 'closed';
+  const closed = unknown || !isWithinHours(situation.calendar, person);
+  if (!closed) return { against: null };
+  const holiday = holidayAt(situation.calendar, person);
+  if (holiday === null || person.holidays === undefined) return { against: 'outside_hours' };
+  return { against: 'holiday', detail: { holiday, calendar: person.holidays.calendar } };
 }
 
 function missingSkill({ policy }: Situation, { ownerId }: PersonState, skills: readonly string[]): string | undefined {
@@ -77,7 +80,11 @@ function reachedCap({ reconsidered }: Situation, person: PersonState, caps: Caps
 
 function assignAfterHours(pool: Pool, considered: Considered[]): Considered[] {
   if (pool.afterHours !== 'assign' || considered.some((member) => member.against === null)) return considered;
-  return considered.map((member) => (member.against === 'outside_hours' ? { ...member, against: null } : member));
+  return considered.map((member) => (isOffDuty(member) ? { ...member, against: null } : member));
+}
+
+function isOffDuty({ against }: Considered): boolean {
+  return against === 'outside_hours' || against === 'holiday';
 }
 
 function preferSpeakers(situation: Situation, pool: Pool, considered: Considered[]): Considered[] {

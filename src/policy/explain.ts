@@ -171,6 +171,8 @@ function standingOf(candidate: Candidate): string {
       return 'out of office';
     case 'outside_hours':
       return 'outside working hours';
+    case 'holiday':
+      return `public holiday (${detail?.['holiday']}) in ${detail?.['calendar']}`;
     case 'cap_reached':
       return `at cap ${detail?.['count']} of ${detail?.['cap']} ${CAP_PERIODS[String(detail?.['cap_kind'])] ?? ''}`.trim();
     case 'language':

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DateTime, IANAZone } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { addWorkingMinutes, Calendar, isOutOfOffice, isWithinHours, nextOpening, type Schedule } from './hours.ts';
 
@@ -151,6 +152,36 @@ describe('addWorkingMinutes', () => {
         expect(opening === nowMs).toBe(openNow);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('treats a public holiday as a day of leave where the person works', () => {
+    const day = fc.integer({ min: -1, max: 10 });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1.7e12, max: 1.8e12 }),
+        schedule,
+        fc.uniqueArray(day),
+        fc.nat(3_000),
+        (nowMs, person, offsets, minutes) => {
+          const calendar = new Calendar(nowMs, 'Europe/London');
+          const today = DateTime.fromMillis(nowMs, {
+            zone: IANAZone.isValidZone(person.timeZone ?? '') ? (person.timeZone ?? '') : 'Europe/London',
+          }).startOf('day');
+          const dates = offsets.map((days) => today.plus({ days }));
+          const days = dates.map((date) => ({ date: date.toISODate() ?? '', name: 'x' }));
+          const leave = dates.map((date) => ({
+            startMs: date.startOf('day').toMillis(),
+            endMs: date.plus({ days: 1 }).startOf('day').toMillis(),
+          }));
+          const off = { ...person, holidays: { calendar: 'XX', days } };
+          const away = { ...person, outOfOffice: [...person.outOfOffice, ...leave] };
+          expect(nextOpening(calendar, off)).toBe(nextOpening(calendar, away));
+          expect(addWorkingMinutes(calendar, off, minutes)).toBe(addWorkingMinutes(calendar, away, minutes));
+          expect(isWithinHours(calendar, off)).toBe(isWithinHours(calendar, person) && !offsets.includes(0));
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 });

@@ -1,4 +1,5 @@
 import { DayBook, type Day } from './day-book.ts';
+import type { Holidays } from './holidays.ts';
 import type { WorkingHours } from './input.ts';
 
 const MINUTE_MS = 60_000;
@@ -19,6 +20,8 @@ export interface Schedule {
   workingHours: readonly WorkingHours[] | null;
   /** Epoch milliseconds, end excluded. */
   outOfOffice: readonly { startMs: number; endMs: number }[];
+  /** Whole days, where the person works, on which nobody does. */
+  holidays?: Holidays | undefined;
 }
 
 export interface Span {
@@ -45,8 +48,16 @@ export class Calendar {
   }
 }
 
+/** The public holiday that it is where the person works; null: none. */
+export function holidayAt(calendar: Calendar, schedule: Schedule): string | null {
+  if (schedule.holidays === undefined) return null;
+  const { number } = calendar.today(schedule);
+  return schedule.holidays.days.find(({ date }) => dayNumber(date) === number)?.name ?? null;
+}
+
 /** Does the person work at the calendar's moment? Leave is not looked at. */
 export function isWithinHours(calendar: Calendar, schedule: Schedule): boolean {
+  if (holidayAt(calendar, schedule) !== null) return false;
   if (schedule.workingHours === null) return true;
   const today = calendar.today(schedule);
   // A shift that began yesterday may still run.
@@ -70,14 +81,14 @@ export function isOutOfOffice(calendar: Calendar, schedule: Pick<Schedule, 'outO
   return schedule.outOfOffice.some((leave) => leave.startMs <= calendar.nowMs && calendar.nowMs < leave.endMs);
 }
 
-/** The first moment from now on at which the person works and is not on leave, epoch ms; null: none within 400 days. */
+/** The first moment from now on at which the person works and is not on leave or holiday, epoch ms; null: none within 400 days. */
 export function nextOpening(calendar: Calendar, schedule: Schedule): number | null {
   for (const span of workingSpans(calendar, schedule)) return span.startMs;
   return null;
 }
 
 /**
- * When `minutes` of the person's working time will have passed, epoch ms. Leave does not count as working time.
+ * When `minutes` of the person's working time will have passed, epoch ms. Leave and holidays do not count as working time.
  * null: not within 400 days, for instance because nobody entered any hours.
  */
 export function addWorkingMinutes(calendar: Calendar, schedule: Schedule, minutes: number): number | null {
@@ -95,7 +106,7 @@ export function currentOrNextSpan(calendar: Calendar, schedule: Schedule): Span 
   return null;
 }
 
-/** The person's working time from now until then, in milliseconds; 0 when then is past. Leave does not count. */
+/** The person's working time from now until then, in milliseconds; 0 when then is past. Leave and holidays do not count. */
 export function workingMsUntil(calendar: Calendar, schedule: Schedule, untilMs: number): number {
   let sum = 0;
   for (const { startMs, endMs } of workingSpans(calendar, schedule)) {
@@ -105,10 +116,12 @@ export function workingMsUntil(calendar: Calendar, schedule: Schedule, untilMs: 
   return sum;
 }
 
-/** Working time from now on, in order, without overlaps and without leave. */
+/** Working time from now on, in order, without overlaps, leave and holidays. */
 function* workingSpans(calendar: Calendar, schedule: Schedule): Generator<Span> {
   let doneMs = calendar.nowMs;
-  const leave = schedule.outOfOffice.filter((span) => span.endMs > span.startMs).sort((a, b) => a.startMs - b.startMs);
+  const leave = [...schedule.outOfOffice, ...holidaySpans(calendar, schedule)]
+    .filter((span) => span.endMs > span.startMs)
+    .sort((a, b) => a.startMs - b.startMs);
   for (const span of spansOfWork(calendar, schedule)) {
     let startMs = Math.max(span.startMs, doneMs);
     for (const away of leave) {
@@ -119,6 +132,25 @@ function* workingSpans(calendar: Calendar, schedule: Schedule): Generator<Span> 
     if (startMs < span.endMs) yield { startMs, endMs: span.endMs };
     doneMs = Math.max(doneMs, span.endMs);
   }
+}
+
+/** The holidays from today on, as long as the days are where the person works. */
+function holidaySpans(calendar: Calendar, schedule: Schedule): Span[] {
+  if (schedule.holidays === undefined) return [];
+  const left = new Set(schedule.holidays.days.map(({ date }) => dayNumber(date)));
+  const last = Math.max(...left);
+  const spans: Span[] = [];
+  let day = calendar.today(schedule);
+  for (let days = 0; days <= HORIZON_DAYS && day.number <= last; days += 1) {
+    if (left.has(day.number)) spans.push({ startMs: day.startMs, endMs: day.endMs });
+    day = day.next();
+  }
+  return spans;
+}
+
+/** A date as days since 1 January 1970. */
+function dayNumber(date: string): number {
+  return Date.parse(date) / (MINUTES_PER_DAY * MINUTE_MS);
 }
 
 function* spansOfWork(calendar: Calendar, schedule: Schedule): Generator<Span> {

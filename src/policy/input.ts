@@ -1,3 +1,4 @@
+import type { Holidays } from './holidays.ts';
 import type { BuyingStage, Intent, Lane, RiskFlag, Urgency } from './taxonomy.ts';
 
 /**
@@ -107,6 +108,8 @@ export interface PersonState {
   /** null: unknown, treated as the policy says. */
   workingHours: readonly WorkingHours[] | null;
   outOfOffice: readonly { startMs: number; endMs: number }[];
+  /** Public holidays where the person works; absent: none count. */
+  holidays?: Holidays;
   languages: readonly string[];
   openHandoffs: number;
   /** Leads assigned by Baton within the last hour, day and week (rolling, to `now`). */

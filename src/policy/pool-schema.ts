@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_WEIGHT } from './balance.ts';
+import { holidayCalendarSchema } from './holidays.ts';
 import { URGENCIES } from './taxonomy.ts';
 
 export const ownerIdSchema = z.string().min(1).max(40).describe('HubSpot owner id');
@@ -58,6 +59,7 @@ export const poolSchema = z.strictObject({
     .enum(['ignore', 'prefer', 'require'])
     .default('prefer')
     .describe("Whether people known not to speak the lead's language stand back; prefer: if somebody else is free"),
+  holidays: holidayCalendarSchema.optional().describe('Of members without holidays of their own: DE, DE-BY'),
 });
 
 const minutes = z.int().min(1).max(525_600);

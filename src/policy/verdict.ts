@@ -56,7 +56,7 @@ export interface Candidate {
   /** Credit before the step and after it, 10^9 = one lead; null when not eligible. */
   creditBefore: number | null;
   creditAfter: number | null;
-  /** For caps: how many of how many, e.g. { count: 20, cap: 20, cap_kind: 'day' }. For a skill: which one. */
+  /** For caps: how many of how many, e.g. { count: 20, cap: 20, cap_kind: 'day' }. For a skill: which one; for a holiday: its name and calendar. */
   detail?: Readonly<Record<string, string | number>>;
 }
 
@@ -65,6 +65,7 @@ export type WhyNot =
   | 'away'
   | 'out_of_office'
   | 'outside_hours'
+  | 'holiday'
   | 'cap_reached'
   | 'language'
   | 'skill'

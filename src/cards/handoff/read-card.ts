@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { handoffParts, type HandoffParts } from '../../handoff/contract.ts';
 import type { Directory } from '../../hubspot/lead.ts';
+import { peopleInForce } from '../../people-in-force.ts';
 import type { ReadPolicy } from '../../policy-in-force.ts';
 import { codeOf, NotInstalled } from '../../errors.ts';
 import type { PortalTx } from '../../store/store.ts';
@@ -41,7 +42,8 @@ export async function readCard(tx: PortalTx, question: CardQuestion): Promise<Ca
   const inside = handoff !== null && mayAct(viewer, handoff, pools);
   const parts = inside ? await partsOf(rows, question) : null;
   const workingHoursOnly = policy?.document.sla.clock === 'working_hours';
-  return showCard({ rows, inside, parts, directory, pools, workingHoursOnly, days: policy?.days, viewer, now });
+  const people = directory === null || policy === null ? directory : await peopleInForce(directory, policy, now);
+  return showCard({ rows, inside, parts, directory: people, pools, workingHoursOnly, days: policy?.days, viewer, now });
 }
 
 /** Parts that cannot be read (a lost key, another version's form) leave the rest of the card as it is. */

@@ -1,4 +1,5 @@
 import { Calendar } from '../../policy/hours.ts';
+import { peopleInForce } from '../../people-in-force.ts';
 import type { PortalTx } from '../../store/store.ts';
 import { openHandoffCounts } from '../../store/tables/handoffs.ts';
 import {
@@ -40,9 +41,10 @@ export async function readToday(tx: PortalTx, question: PageQuestion): Promise<T
   const dueSoon = await dueHandoffs(tx, { from: now, until: soon, limit: LISTED });
   const openHandoffs = await openHandoffCounts(tx);
   const wrongOwner = await wrongOwnerEvents(tx, { since: new Date(now.getTime() - WEEK_MS), limit: LISTED });
+  const people = directory === null || policy === null ? directory : await peopleInForce(directory, policy, now);
   const away = whoIsAway({
     pools: policy?.document.pools ?? [],
-    people: directory?.people ?? [],
+    people: people?.people ?? [],
     openHandoffs,
     calendar,
   });

@@ -1,6 +1,7 @@
 import type { PolicyDocument } from '../schema.ts';
 import { Effort } from './earlier-rules.ts';
 import type { Finding, Severity } from './finding.ts';
+import { holidayFindings } from './holidays.ts';
 import { checkedLayers } from './layers.ts';
 import { listFindings } from './lists.ts';
 import { overlapFindings } from './overlap.ts';
@@ -31,6 +32,7 @@ export function checkPolicy({ document, world = {} }: { document: PolicyDocument
     ...propertyFindings(document, world),
     ...poolFindings(document, world.people),
     ...(world.people === undefined ? [] : peopleFindings(document, world.people)),
+    ...(world.isHolidayCalendar === undefined ? [] : holidayFindings(document, world.isHolidayCalendar)),
     ...listFindings(document),
     ...territoryFindings(document),
     ...skillFindings(document),

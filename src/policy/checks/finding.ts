@@ -17,6 +17,7 @@ export const CHECKS = [
   'unused_territory',
   'unknown_place',
   'missing_skill',
+  'unknown_calendar',
   'all_weights_zero',
   'no_fallback',
   'not_subscribed',

@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 /** Rules that ask for skills which nobody has who could get their leads. */
 export function skillFindings(document: PolicyDocument): Finding[] {
   const pools = new Map(document.pools.map((pool) => [pool.name, pool]));
-  const terms = personTerms(document.people);
+  const terms = personTerms(document);
   const rules = [
     ...document.hard.map(({ enabled, skills, to }, index) => ({
       path: ['hard', index, 'skills'] as const,

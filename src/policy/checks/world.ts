@@ -14,6 +14,8 @@ export type WorldProperties = ReadonlyMap<string, readonly string[] | null>;
 export interface World {
   /** All people who may own leads, also those who have left. */
   people?: readonly WorldPerson[];
+  /** Is there such a calendar of public holidays? */
+  isHolidayCalendar?: (calendar: string) => boolean;
   properties?: { contact?: WorldProperties; company?: WorldProperties };
   /** Properties whose change HubSpot tells Baton. */
   subscribed?: { contact: readonly string[]; company: readonly string[] };

@@ -1,5 +1,6 @@
 import type { Caps, Ramp } from '../pool-schema.ts';
 import type { Pool, PolicyDocument } from '../schema.ts';
+import { calendarInWords } from './people.ts';
 import { capitalised, counted, countOf, cut, languageName, listed, quoted, type Section } from './words.ts';
 
 /** Pools told one by one; of the others only the names and sizes would be left to say. */
@@ -33,6 +34,9 @@ function poolSection(pool: Pool, nameOf: NameOf): Section {
       ? 'Languages: those of its people.'
       : `Languages: ${listed(pool.languages, 'and', languageName)}.`,
     LANGUAGE[pool.language],
+    ...(pool.holidays === undefined
+      ? []
+      : [`Its people do not work on public holidays of ${calendarInWords(pool.holidays)}.`]),
   ];
   return { title: `Pool ${quoted(pool.name)}`, lines };
 }
