@@ -74,8 +74,8 @@ function decideNext(balance: BalanceState, nowMs: number, company: Company): boo
   );
   ours.give(ownerId, eligible);
   market.give(market.fewestByWeight(eligible), eligible);
-  const ids = { enquiryId: '', decisionId: '' };
-  balance.append(step.entries.map((entry) => ({ kind: 'step', scope: step.scope, ...ids, ...entry })));
+  const rest = { enquiryId: '', decisionId: '', day: new Date(nowMs).toISOString().slice(0, 10) };
+  balance.append(step.entries.map((entry) => ({ kind: 'step', scope: step.scope, ...rest, ...entry })));
   balance.received({ ownerId, scope: step.scope, contactId: `${random.next()}`, at: new Date(nowMs) });
   workloads.received(ownerId, nowMs);
   return true;

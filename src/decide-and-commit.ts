@@ -1,6 +1,7 @@
 import { BalanceState } from './audit/balance-state.ts';
 import { ReceiptChain } from './audit/receipt-chain.ts';
 import type { Workload } from './audit/snapshot.ts';
+import { accountDay, windowStart } from './policy/balance-window.ts';
 import { decideLead, type DecisionEnd, type ReadyLead } from './decide-lead.ts';
 import { loadStanding } from './handoff/load-standing.ts';
 import { HandoffRecords } from './handoff/records.ts';
@@ -51,7 +52,10 @@ export async function decideAndCommit(options: {
       return leads.map(({ raw }) => ({ contactId: raw.contactId, end: 'stale' }));
     const standing = await loadStanding(tx, { contactIds, others, ledger });
     const policy = await options.policyInForce(tx, now);
-    const balance = new BalanceState(await loadCredits(tx, ledger), await loadWorkloads(tx, { policy, ledger, now }));
+    const today = accountDay(policy.compiled.days, facts.timeZone, now);
+    const firstDay = windowStart(policy.compiled.document.balance.window, today);
+    const credits = await loadCredits(tx, ledger, firstDay);
+    const balance = new BalanceState(credits, await loadWorkloads(tx, { policy, ledger, now }), firstDay);
     const directory = await peopleInForce(options.directory, policy.compiled, now);
     const keys = await contactKeys(tx, contactIds);
     const records = new HandoffRecords({ now, ledger });
@@ -67,6 +71,7 @@ export async function decideAndCommit(options: {
       directory,
       decidedBy,
       now,
+      today,
     };
 
     const ends = leads.map((lead): DecisionEnd => {

@@ -64,6 +64,8 @@ export interface DecisionBatch {
   directory: Directory;
   decidedBy: DecidedBy;
   now: Date;
+  /** The account's day, YYYY-MM-DD. */
+  today: string;
 }
 
 /** Decides one lead of a batch and books what follows; touches no database. `contactKey` null: the contact was erased. */
@@ -121,7 +123,9 @@ export function decideLead(batch: DecisionBatch, lead: ReadyLead, contactKey: Bu
   balance.append(voids);
   if (verdict.step !== null) {
     const { scope, entries } = verdict.step;
-    balance.append(entries.map((entry) => ({ kind: 'step', scope, enquiryId, decisionId, ...entry })));
+    balance.append(
+      entries.map((entry) => ({ kind: 'step', scope, enquiryId, decisionId, day: batch.today, ...entry })),
+    );
   }
   if (verdict.outcome === 'routed' && verdict.ownerId !== null && verdict.ownerReason !== 'open_handoff') {
     balance.received({ ownerId: verdict.ownerId, scope: verdict.step?.scope ?? null, contactId, at: now });

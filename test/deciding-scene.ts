@@ -5,7 +5,7 @@ import type { OwnerChange, Person } from '../src/hubspot/lead.ts';
 import type { Enquiry } from '../src/mailbox/enquiry.ts';
 import type { TakenLead } from '../src/mailbox/types.ts';
 import { policyHash } from '../src/policy/canonical.ts';
-import { policyDocument, pool, rule } from '../src/policy/fixtures.ts';
+import { policyDocument, pool, rule, type PolicyInput } from '../src/policy/fixtures.ts';
 import { createPolicies } from '../src/policy-in-force.ts';
 import type { LedgerName } from '../src/store/schema.ts';
 import type { Store } from '../src/store/store.ts';
@@ -25,7 +25,7 @@ export type DecidingScene = Awaited<ReturnType<typeof openDecidingScene>>;
  * A new portal whose leads go to Anna and Ben in turn, those from France to Cleo; and the decider, fed with leads as the
  * drain hands them over: read and assessed.
  */
-export async function openDecidingScene(store: Store, portalId: number) {
+export async function openDecidingScene(store: Store, portalId: number, balance: PolicyInput['balance'] = {}) {
   await store.createPortal(portalId);
   const portal = store.forPortal(portalId);
   const document = policyDocument({
@@ -33,6 +33,7 @@ export async function openDecidingScene(store: Store, portalId: number) {
       pool('sales', { members: [{ ownerId: 'anna' }, { ownerId: 'ben' }] }),
       pool('france', { members: [{ ownerId: 'cleo' }] }),
     ],
+    balance,
     poolRules: [rule('france', { pool: 'france', when: { field: 'contact.country', operator: 'EQ', value: 'FR' } })],
   });
   await portal.transaction((tx) => insertPolicy(tx, { document, hash: policyHash(document), authorUserId: null }));
@@ -41,19 +42,19 @@ export async function openDecidingScene(store: Store, portalId: number) {
   /** Decides as in a portal of that mode: `live` unless told otherwise. */
   async function decide(
     leads: readonly ReadyLead[],
-    o: { ledger?: LedgerName; people?: readonly Person[]; leaseId?: string } = {},
+    o: { ledger?: LedgerName; people?: readonly Person[]; leaseId?: string; now?: Date; timeZone?: string } = {},
   ): Promise<DecisionEnd[]> {
-    const { ledger = 'live', people = [anna, ben, cleo], leaseId = randomUUID() } = o;
+    const { ledger = 'live', people = [anna, ben, cleo], leaseId = randomUUID(), now = new Date() } = o;
     await portal.transaction((tx) => tx.db.updateTable('portals').set({ mode: ledger }).execute());
     return decideAndCommit({
       portal,
-      facts: { timeZone: 'UTC', uiDomain: 'app.hubspot.com', installedAt: new Date(0) },
+      facts: { timeZone: o.timeZone ?? 'UTC', uiDomain: 'app.hubspot.com', installedAt: new Date(0) },
       ledger,
       policyInForce,
       leads,
       directory: { people, teams: [], fetchedAtMs: 0 },
       decidedBy: 'drain',
-      now: new Date(),
+      now,
       writeLease: { leaseId, processId: store.processId },
     });
   }

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { BalanceState } from './balance-state.ts';
 
 const at = new Date('2026-11-20T12:00:00Z');
-const entry = (ownerId: string, amount: number) => ({
+const entry = (ownerId: string, amount: number, day = '2026-11-20') => ({
   kind: 'step' as const,
   scope: '',
   enquiryId: 'e',
   decisionId: 'd',
   ownerId,
   amount,
+  day,
 });
 
 describe('the balance while a batch is decided', () => {
@@ -29,6 +30,14 @@ describe('the balance while a batch is decided', () => {
     state.append([entry('a', -3)]);
     expect(state.creditsAfter([entry('a', 3)])[0]?.credit).toBe(0);
     expect(state.creditsAfter([])[0]?.credit).toBe(-3);
+  });
+
+  it('appends what counts before the window, and moves no credit by it', () => {
+    const state = new BalanceState([], new Map(), '2026-11-20');
+    const old = [entry('a', 3, '2026-11-19'), entry('b', -3, '2026-11-19')];
+    state.append([...old, entry('a', -1)]);
+    expect(state.creditsAfter(old)).toEqual([{ ownerId: 'a', scope: '', credit: -1, lastLeadAt: null }]);
+    expect(state.changes.entries).toHaveLength(3);
   });
 
   it('remembers a lead that no pool chose in the workload only', () => {

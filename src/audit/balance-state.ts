@@ -4,7 +4,8 @@ import type { Workload } from './snapshot.ts';
 
 /**
  * Credits and workloads as they stand while a batch is decided one lead after another, so that each decision sees the
- * ones before it exactly as if each had been a transaction of its own.
+ * ones before it exactly as if each had been a transaction of its own. Entries that count before `firstDay` (YYYY-MM-DD)
+ * are appended and move no credit: the window of the balance has forgotten them. null: it forgets nothing.
  */
 export class BalanceState {
   readonly #credits = new Map<string, CreditState>();
@@ -13,7 +14,14 @@ export class BalanceState {
   readonly #owners = new Map<string, string>();
   readonly #leads: { scope: string; ownerId: string }[] = [];
 
-  constructor(credits: readonly CreditState[], workloads: ReadonlyMap<string, Workload>) {
+  readonly #firstDay: string | null;
+
+  constructor(
+    credits: readonly CreditState[],
+    workloads: ReadonlyMap<string, Workload>,
+    firstDay: string | null = null,
+  ) {
+    this.#firstDay = firstDay;
     for (const credit of credits) this.#credits.set(keyOf(credit.scope, credit.ownerId), credit);
     for (const [ownerId, workload] of workloads) this.#workloads.set(ownerId, workload);
   }
@@ -30,7 +38,7 @@ export class BalanceState {
   /** The credits as they would be after `voids`, in a stable order. Changes nothing. */
   creditsAfter(voids: readonly LedgerRow[]): CreditState[] {
     const credits = new Map(this.#credits);
-    for (const entry of voids) add(credits, entry);
+    this.#addCounting(credits, voids);
     return [...credits.values()].sort((a, b) => compare(a.scope, b.scope) || compare(a.ownerId, b.ownerId));
   }
 
@@ -40,9 +48,13 @@ export class BalanceState {
   }
 
   append(entries: readonly LedgerRow[]): void {
+    this.#addCounting(this.#credits, entries);
+    this.#entries.push(...entries);
+  }
+
+  #addCounting(credits: Map<string, CreditState>, entries: readonly LedgerRow[]): void {
     for (const entry of entries) {
-      add(this.#credits, entry);
-      this.#entries.push(entry);
+      if (this.#firstDay === null || entry.day >= this.#firstDay) add(credits, entry);
     }
   }
 

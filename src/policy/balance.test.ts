@@ -16,6 +16,7 @@ interface Member {
 }
 
 const weights = fc.array(fc.integer({ min: 1, max: 1_000 }), { minLength: 1, maxLength: 8 });
+const DAY = '2026-01-05';
 /** Which of up to 8 people could have had each lead: one bit each. */
 const opportunities = fc.array(fc.integer({ min: 1, max: 255 }), { minLength: 1, maxLength: 120 });
 
@@ -35,7 +36,7 @@ class Ledger {
 
   step(eligible: readonly Member[]): { ownerId: string; entries: LedgerEntry[] } {
     const { ownerId, entries } = stepBalance({ eligible, credits: this.credits });
-    const written = entries.map((entry): LedgerEntry => ({ kind: 'step', scope: '', ...entry }));
+    const written = entries.map((entry): LedgerEntry => ({ kind: 'step', scope: '', day: DAY, ...entry }));
     this.append(written);
     this.#clock += 1;
     const lastLeadAt = new Date(this.#clock * 1_000).toISOString();
@@ -255,8 +256,8 @@ describe('voidEntries and transferEntries', () => {
         };
         const moved = transferEntries({ entries, ...options });
         expect(moved).toEqual([
-          { kind: 'transfer', scope: '', ownerId, amount: LEAD },
-          { kind: 'transfer', scope: '', ownerId: other, amount: -LEAD },
+          { kind: 'transfer', scope: '', ownerId, amount: LEAD, day: DAY },
+          { kind: 'transfer', scope: '', ownerId: other, amount: -LEAD, day: DAY },
         ]);
         expect(transferEntries({ entries: [...entries, ...moved], ...options })).toEqual([]);
         expect(payerOf([...entries, ...moved])?.ownerId).toBe(other);
@@ -266,8 +267,8 @@ describe('voidEntries and transferEntries', () => {
 
   it('to somebody outside the pool the lead is voided', () => {
     const entries: LedgerEntry[] = [
-      { kind: 'step', scope: '', ownerId: 'p0', amount: -LEAD / 2 },
-      { kind: 'step', scope: '', ownerId: 'p1', amount: LEAD / 2 },
+      { kind: 'step', scope: '', ownerId: 'p0', amount: -LEAD / 2, day: DAY },
+      { kind: 'step', scope: '', ownerId: 'p1', amount: LEAD / 2, day: DAY },
     ];
     const options = { entries, fromOwnerId: 'p0', toOwnerId: 'stranger', poolOwnerIds: ['p0', 'p1'] };
     expect(transferEntries(options)).toEqual(voidEntries(entries));
@@ -276,14 +277,17 @@ describe('voidEntries and transferEntries', () => {
     expect(payerOf([...entries, ...voidEntries(entries)])).toBeNull();
   });
 
-  it('keeps the accounts of different scopes apart', () => {
+  it('keeps the accounts of different scopes and days apart', () => {
+    const next = '2026-01-06';
     const entries: LedgerEntry[] = [
-      { kind: 'step', scope: 'a', ownerId: 'p0', amount: -10 },
-      { kind: 'step', scope: 'b', ownerId: 'p0', amount: 10 },
+      { kind: 'step', scope: 'a', ownerId: 'p0', amount: -10, day: DAY },
+      { kind: 'step', scope: 'b', ownerId: 'p0', amount: 10, day: DAY },
+      { kind: 'step', scope: 'b', ownerId: 'p0', amount: -5, day: next },
     ];
     expect(voidEntries(entries)).toEqual([
-      { kind: 'void', scope: 'a', ownerId: 'p0', amount: 10 },
-      { kind: 'void', scope: 'b', ownerId: 'p0', amount: -10 },
+      { kind: 'void', scope: 'a', ownerId: 'p0', amount: 10, day: DAY },
+      { kind: 'void', scope: 'b', ownerId: 'p0', amount: -10, day: DAY },
+      { kind: 'void', scope: 'b', ownerId: 'p0', amount: 5, day: next },
     ]);
   });
 });

@@ -25,6 +25,8 @@ export interface LedgerEntry {
   scope: string;
   ownerId: string;
   amount: number;
+  /** The account's day on which it counts, YYYY-MM-DD: a step's own, of what undoes or moves a step the day of that step. */
+  day: string;
 }
 
 /**
@@ -57,14 +59,14 @@ export function stepBalance(options: {
 
 /**
  * What undoes all that an enquiry has cost and earned anybody: the sum of `entries` (steps, transfers, reroutes,
- * earlier voids) per scope and person, negated. With a void already among the entries the answer is empty.
+ * earlier voids) per scope, person and day, negated. With a void already among the entries the answer is empty.
  */
 export function voidEntries(entries: readonly LedgerEntry[]): LedgerEntry[] {
   const sums = new Map<string, LedgerEntry>();
-  for (const { scope, ownerId, amount } of entries) {
-    const key = JSON.stringify([scope, ownerId]);
+  for (const { scope, ownerId, amount, day } of entries) {
+    const key = JSON.stringify([scope, ownerId, day]);
     const before = sums.get(key)?.amount ?? 0;
-    sums.set(key, { kind: 'void', scope, ownerId, amount: before - amount });
+    sums.set(key, { kind: 'void', scope, ownerId, amount: before - amount, day });
   }
   return [...sums.values()].filter((entry) => entry.amount !== 0);
 }
@@ -95,21 +97,22 @@ export function transferEntries(options: {
   const payer = payerOf(entries);
   if (payer === null || payer.ownerId !== fromOwnerId || fromOwnerId === toOwnerId) return [];
   if (!poolOwnerIds.includes(toOwnerId)) return voidEntries(entries);
+  const { scope, day } = payer;
   return [
-    { kind: 'transfer', scope: payer.scope, ownerId: fromOwnerId, amount: LEAD },
-    { kind: 'transfer', scope: payer.scope, ownerId: toOwnerId, amount: -LEAD },
+    { kind: 'transfer', scope, ownerId: fromOwnerId, amount: LEAD, day },
+    { kind: 'transfer', scope, ownerId: toOwnerId, amount: -LEAD, day },
   ];
 }
 
 /** Who pays for an enquiry's lead now; null: nobody (no pool chose, or it was voided). */
-export function payerOf(entries: readonly LedgerEntry[]): { ownerId: string; scope: string } | null {
+export function payerOf(entries: readonly LedgerEntry[]): { ownerId: string; scope: string; day: string } | null {
   let payer: LedgerEntry | null = null;
   for (const entry of entries) {
     if (entry.kind === 'void') payer = null;
     // Of a step only the winner's entry is not above zero; of a transfer only the new owner's.
     else if (entry.amount <= 0) payer = entry;
   }
-  return payer === null ? null : { ownerId: payer.ownerId, scope: payer.scope };
+  return payer === null ? null : { ownerId: payer.ownerId, scope: payer.scope, day: payer.day };
 }
 
 /** LEAD split by weight in whole units; what rounding leaves over goes to the largest remainders, then smaller ids. */

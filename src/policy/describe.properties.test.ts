@@ -170,7 +170,13 @@ const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
       facts: fc.array(fc.constantFrom('company', 'hs_analytics_source', 'ip_country')),
       forCompanyOwner: fc.boolean(),
     }),
-    balance: fc.record({ span: fc.constantFrom('portal', 'pool') }),
+    balance: fc.record(
+      {
+        span: fc.constantFrom('portal', 'pool'),
+        window: fc.constantFrom('never', 'day', 'week', 'month', { rollingDays: 30 }),
+      },
+      { requiredKeys: ['span'] },
+    ),
   })
   .map((document) => policySchema.parse(document));
 

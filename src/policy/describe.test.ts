@@ -141,4 +141,15 @@ describe('a policy in words', () => {
       /^1\. To the pool “Sales Germany”, because the country is in Germany \(from your team “Sales Germany”\)\. When in Germany \(country is /,
     );
   });
+
+  it.each([
+    [undefined, undefined],
+    ['never', undefined],
+    ['week', 'At the start of each week everybody begins anew, owed nothing.'],
+    [{ rollingDays: 1 }, 'Only leads of today count; what is older is forgotten.'],
+    [{ rollingDays: 30 }, 'Only leads of the last 30 days, today included, count; what is older is forgotten.'],
+  ] as const)('tells how far back leads count: %j', (window, line) => {
+    const balance = window === undefined ? {} : { window };
+    expect(linesOf(policyDocument({ balance }), 'Fair shares')[1]).toBe(line);
+  });
 });

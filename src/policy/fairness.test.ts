@@ -4,6 +4,8 @@ import { LEAD, stepBalance, transferEntries, voidEntries, type LedgerEntry, type
 import { fairnessOf, type FairnessReport } from './fairness.ts';
 import type { DecidedEntry } from './ledger-moments.ts';
 
+const DAY = '2026-01-05';
+
 /** A ledger on which leads are given, moved and undone; each such action is a moment of its own. */
 class Ledger {
   readonly entries: DecidedEntry[] = [];
@@ -13,7 +15,7 @@ class Ledger {
   give(enquiryId: string, weights: Readonly<Record<string, number>>, more: { replaces?: boolean; pool?: string } = {}) {
     const eligible = Object.entries(weights).map(([ownerId, weight]) => ({ ownerId, weight }));
     const { ownerId: winnerId, entries } = stepBalance({ eligible, credits: this.credits });
-    const booked = entries.map((entry): LedgerEntry => ({ kind: 'step', scope: '', ...entry }));
+    const booked = entries.map((entry): LedgerEntry => ({ kind: 'step', scope: '', day: DAY, ...entry }));
     this.#book(enquiryId, booked, { winnerId, pool: more.pool ?? 'sales', replaces: more.replaces ?? false });
     return winnerId;
   }
@@ -55,9 +57,9 @@ class Ledger {
     decision: Pick<DecidedEntry, 'winnerId' | 'pool' | 'replaces'>,
   ): void {
     this.#time += 1;
-    for (const { kind, scope, ownerId, amount } of entries) {
+    for (const { kind, scope, ownerId, amount, day } of entries) {
       const entryId = this.entries.length + 1;
-      this.entries.push({ kind, scope, ownerId, amount, entryId, atMs: this.#time, enquiryId, ...decision });
+      this.entries.push({ kind, scope, ownerId, amount, day, entryId, atMs: this.#time, enquiryId, ...decision });
       const credit = (this.credits.get(ownerId)?.credit ?? 0) + amount;
       this.credits.set(ownerId, { credit, lastLeadAt: null });
     }

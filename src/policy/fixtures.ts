@@ -7,7 +7,7 @@ import type { z } from 'zod';
 /** For tests and benchmarks: a plain working day. Wednesday, 14 January 2026, 10:00 in London. */
 export const NOW = '2026-01-14T10:00:00.000Z';
 
-type PolicyInput = z.input<typeof policySchema>;
+export type PolicyInput = z.input<typeof policySchema>;
 type Pool = PolicyInput['pools'][number];
 
 /** For tests and benchmarks: somebody who is there and has nothing to do. */

@@ -119,6 +119,16 @@ describe('a policy document', () => {
       ],
     ),
     [
+      'an unknown window',
+      { ...base, balance: { window: 'fortnight' } },
+      'balance.window: Invalid option: expected one of "never"|"day"|"week"|"month"',
+    ],
+    ...[0, 93, 1.5].map((rollingDays): [string, object, RegExp] => [
+      `a window of ${rollingDays} days`,
+      { ...base, balance: { window: { rollingDays } } },
+      /^balance\.window\.rollingDays: /,
+    ]),
+    [
       'a person twice',
       { ...base, pools: [{ name: 'sales', members: [{ ownerId: '1' }, { ownerId: '1' }] }] },
       'pools[0].members[1]: this person is in the pool twice',

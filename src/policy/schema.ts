@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { balanceWindowSchema } from './balance-window.ts';
 import { conditionSchema } from './condition-schema.ts';
 import { peopleSchema, skillsSchema } from './people-schema.ts';
 import { ownerIdSchema, poolNameSchema, poolSchema, slaSchema } from './pool-schema.ts';
@@ -148,6 +149,9 @@ export const policySchema = z
     balance: z
       .strictObject({
         span: z.enum(['portal', 'pool']).default('portal').describe('Credits over all pools, or one account per pool'),
+        window: balanceWindowSchema
+          .optional()
+          .describe("When credit is forgotten: at the start of each day, week or month of the account's time zone"),
       })
       .prefault({}),
   })

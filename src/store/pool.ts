@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { RoleName } from './roles.ts';
 
 const INT8 = 20;
+const DATE = 1082;
 const INT8_ARRAY = 1016;
 const NUMERIC = 1700;
 const NUMERIC_ARRAY = 1231;
@@ -13,15 +14,19 @@ const NUMERIC_ARRAY = 1231;
  */
 const KEPT_IDLE_MS = 600_000;
 
-/** Ids, counts and credits stay far below 2^53, so 64-bit integers are plain numbers here; pg alone hands out strings. */
-const numbers: ReadonlyMap<number, (text: string) => unknown> = new Map([
+/**
+ * Ids, counts and credits stay far below 2^53, so 64-bit integers are plain numbers here; pg alone hands out strings. A day
+ * stays the text that it is: it has no time zone.
+ */
+const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
+  [DATE, String],
   [INT8, Number],
   [NUMERIC, Number],
   [INT8_ARRAY, numbersOf],
   [NUMERIC_ARRAY, numbersOf],
 ]);
 const types: CustomTypesConfig = {
-  getTypeParser: (oid, format) => numbers.get(oid) ?? pgTypes.getTypeParser(oid, format),
+  getTypeParser: (oid, format) => parsers.get(oid) ?? pgTypes.getTypeParser(oid, format),
 };
 
 function numbersOf(text: string): unknown {

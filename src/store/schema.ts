@@ -132,6 +132,14 @@ export interface Database {
     leads: Defaulted<number>;
     last_lead_at: NullableTime;
   };
+  credit_days: {
+    portal_id: number;
+    ledger: LedgerName;
+    day: string;
+    scope: string;
+    owner_id: string;
+    amount: number;
+  };
   ledger_entries: {
     portal_id: number;
     entry_id: Generated<number>;
@@ -142,6 +150,7 @@ export interface Database {
     decision_id: string;
     owner_id: string;
     amount: number;
+    day: string;
     at: Time;
   };
   decisions: {

@@ -38,6 +38,13 @@ export async function assertConsistent(o: {
       'credits that are not the sum of their entries',
     ).toEqual([]);
     expect(
+      await rows(`select ledger, day, scope, owner_id from credit_days d
+                  full join (select ledger, day, scope, owner_id, sum(amount) as amount from ledger_entries where portal_id = $1
+                             group by ledger, day, scope, owner_id) e using (ledger, day, scope, owner_id)
+                  where coalesce(d.portal_id, $1) = $1 and coalesce(d.amount, 0) <> coalesce(e.amount, 0)`),
+      'days that are not the sum of their entries',
+    ).toEqual([]);
+    expect(
       await rows(`select c.contact_id from contacts c where c.portal_id = $1 and c.decision_id is distinct from
                   (select decision_id from decisions d where d.portal_id = $1 and d.contact_id = c.contact_id order by decided_at desc, seq desc limit 1)`),
       'contacts whose current decision is not their last one',

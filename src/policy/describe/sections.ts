@@ -1,3 +1,4 @@
+import type { BalanceWindow } from '../balance-window.ts';
 import type { PolicyDocument, SourceSettings, WaitableFact } from '../schema.ts';
 import type { SourceGroup } from '../source-groups.ts';
 import { valueInWords } from './fields.ts';
@@ -137,8 +138,19 @@ export function balanceSection({ balance }: PolicyDocument): Section {
   const over = balance.span === 'portal' ? 'over all pools together' : 'in each pool by itself';
   return {
     title: 'Fair shares',
-    lines: [`Everybody who could have had a lead is owed a share of it, by weight. This is counted ${over}.`],
+    lines: [
+      `Everybody who could have had a lead is owed a share of it, by weight. This is counted ${over}.`,
+      ...windowLines(balance.window),
+    ],
   };
+}
+
+function windowLines(window: BalanceWindow | undefined): string[] {
+  if (window === undefined || window === 'never') return [];
+  if (typeof window === 'string') return [`At the start of each ${window} everybody begins anew, owed nothing.`];
+  const { rollingDays } = window;
+  const counting = rollingDays === 1 ? 'today' : `the last ${countOf(rollingDays, 'day')}, today included,`;
+  return [`Only leads of ${counting} count; what is older is forgotten.`];
 }
 
 /** The named lists, with their first values. */

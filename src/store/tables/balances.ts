@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CreditState } from '../../policy/input.ts';
 import type { LedgerName } from '../schema.ts';
 import type { PortalTx } from '../store.ts';
+import { addToDays, creditsSince } from './credit-days.ts';
 
 /** Head of a ledger: the last place in the chain of receipts. */
 export interface BalanceHead {
@@ -16,6 +17,8 @@ export interface LedgerRow {
   decisionId: string;
   ownerId: string;
   amount: number;
+  /** On which it counts: see LedgerEntry. */
+  day: string;
 }
 
 /** Locks the portal's balance row: from here to the end of the transaction nobody else decides in this ledger. */
@@ -58,7 +61,8 @@ export async function moveHead(tx: PortalTx, ledger: LedgerName, head: BalanceHe
     .execute();
 }
 
-export async function loadCredits(tx: PortalTx, ledger: LedgerName): Promise<CreditState[]> {
+/** What everybody is owed: by all entries, or by those that count on `firstDay` (YYYY-MM-DD) or later. */
+export async function loadCredits(tx: PortalTx, ledger: LedgerName, firstDay: string | null): Promise<CreditState[]> {
   const rows = await tx.db
     .selectFrom('credits')
     .select(['scope', 'owner_id', 'credit', 'last_lead_at'])
@@ -66,12 +70,15 @@ export async function loadCredits(tx: PortalTx, ledger: LedgerName): Promise<Cre
     .orderBy('scope')
     .orderBy('owner_id')
     .execute();
-  return rows.map((row) => ({
+  const credits = rows.map((row) => ({
     scope: row.scope,
     ownerId: row.owner_id,
     credit: row.credit,
     lastLeadAt: row.last_lead_at?.toISOString() ?? null,
   }));
+  if (firstDay === null) return credits;
+  const counted = new Map((await creditsSince(tx, ledger, firstDay)).map((sum) => [keyOf(sum), sum.credit]));
+  return credits.map((credit) => ({ ...credit, credit: counted.get(keyOf(credit)) ?? 0 }));
 }
 
 /** All entries of an enquiry, oldest first: what a void negates and a transfer looks at. */
@@ -79,7 +86,7 @@ export async function entriesOf(tx: PortalTx, ledger: LedgerName, enquiryIds: re
   if (enquiryIds.length === 0) return [];
   const rows = await tx.db
     .selectFrom('ledger_entries')
-    .select(['kind', 'scope', 'enquiry_id', 'decision_id', 'owner_id', 'amount'])
+    .select(['kind', 'scope', 'enquiry_id', 'decision_id', 'owner_id', 'amount', 'day'])
     .where('ledger', '=', ledger)
     .where('enquiry_id', 'in', [...enquiryIds])
     .orderBy('entry_id')
@@ -91,6 +98,7 @@ export async function entriesOf(tx: PortalTx, ledger: LedgerName, enquiryIds: re
     decisionId: row.decision_id,
     ownerId: row.owner_id,
     amount: row.amount,
+    day: row.day,
   }));
 }
 
@@ -117,14 +125,16 @@ export async function appendEntries(
           decision_id: entry.decisionId,
           owner_id: entry.ownerId,
           amount: entry.amount,
+          day: entry.day,
           at,
         })),
       )
       .execute();
+    await addToDays(tx, ledger, entries);
   }
   const moved = new Map<string, { scope: string; ownerId: string; amount: number; leads: number }>();
   const rowOf = (scope: string, ownerId: string) => {
-    const key = `${scope}\n${ownerId}`;
+    const key = keyOf({ scope, ownerId });
     const row = moved.get(key) ?? { scope, ownerId, amount: 0, leads: 0 };
     moved.set(key, row);
     return row;
@@ -153,4 +163,8 @@ export async function appendEntries(
       }),
     )
     .execute();
+}
+
+function keyOf({ scope, ownerId }: { scope: string; ownerId: string }): string {
+  return `${scope}\n${ownerId}`;
 }

@@ -80,6 +80,7 @@ function selectDecided(tx: PortalTx, ledger: LedgerName) {
       'ledger_entries.enquiry_id',
       'ledger_entries.owner_id',
       'ledger_entries.amount',
+      'ledger_entries.day',
       'ledger_entries.at',
       'decisions.owner_id as winner_id',
       'decisions.pool',
@@ -101,6 +102,7 @@ function toEntry(row: DecidedRow): DecidedEntry {
     enquiryId: row.enquiry_id,
     ownerId: row.owner_id,
     amount: row.amount,
+    day: row.day,
     winnerId: row.winner_id,
     pool: row.pool ?? '',
     // Who let the time run out has had the lead all the same.
