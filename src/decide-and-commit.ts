@@ -1,4 +1,5 @@
 import { BalanceState } from './audit/balance-state.ts';
+import { closeLeaversAccounts } from './audit/leavers-accounts.ts';
 import { ReceiptChain } from './audit/receipt-chain.ts';
 import type { Workload } from './audit/snapshot.ts';
 import { accountDay, windowStart } from './policy/balance-window.ts';
@@ -57,6 +58,7 @@ export async function decideAndCommit(options: {
     const credits = await loadCredits(tx, ledger, firstDay);
     const balance = new BalanceState(credits, await loadWorkloads(tx, { policy, ledger, now }), firstDay);
     const directory = await peopleInForce(options.directory, policy.compiled, now);
+    closeLeaversAccounts(balance, { document: policy.compiled.document, people: directory.people, today });
     const keys = await contactKeys(tx, contactIds);
     const records = new HandoffRecords({ now, ledger });
     const batch = {

@@ -1,5 +1,6 @@
-import { fairnessReport } from '../audit/fairness-report.ts';
-import type { FairnessReport, PoolShare, ScopeShare } from '../policy/fairness.ts';
+import { fairnessReport, type WindowedReport } from '../audit/fairness-report.ts';
+import type { PoolShare, ScopeShare } from '../policy/fairness.ts';
+import type { BalanceWindow } from '../policy/balance-window.ts';
 import type { PortalStore } from '../store/store.ts';
 
 const LEDGERS = ['live', 'observe'] as const;
@@ -22,12 +23,18 @@ export async function fairnessLines(
   return lines.length === 0 ? ['No lead was shared out in that time.'] : lines;
 }
 
-function tables(ledger: string, { shares, byPool }: FairnessReport): string[] {
+/** Only what is forgotten needs a word. */
+function windowWords(window: BalanceWindow): string {
+  if (window === 'never') return '';
+  return typeof window === 'string' ? `, anew each ${window}` : `, last ${window.rollingDays} days`;
+}
+
+function tables(ledger: string, { shares, byPool, window }: WindowedReport): string[] {
   const scopes = [...new Set(shares.map((share) => share.scope))];
   const pools = scopes.includes('') ? [...new Set(byPool.map((share) => share.pool))] : [];
   return [
     ...scopes.flatMap((scope) => [
-      `${ledger}, ${scope === '' ? 'all pools' : `pool "${scope}"`}: leads`,
+      `${ledger}, ${scope === '' ? 'all pools' : `pool "${scope}"`}${windowWords(window)}: leads`,
       ...table(SHARE_HEAD, shares.filter((share) => share.scope === scope).map(shareRow)),
     ]),
     ...pools.flatMap((pool) => [

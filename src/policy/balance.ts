@@ -19,8 +19,11 @@ export interface Share {
   amount: number;
 }
 
+/** A lead was given; an enquiry counts no more; a lead changed hands; the accounts of people who have left were closed. */
+export type LedgerKind = 'step' | 'void' | 'transfer' | 'close';
+
 export interface LedgerEntry {
-  kind: 'step' | 'void' | 'transfer';
+  kind: LedgerKind;
   /** '' = over all pools of the portal, else the pool's name. */
   scope: string;
   ownerId: string;

@@ -1,21 +1,61 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LEAD, stepBalance, transferEntries, voidEntries, type LedgerEntry, type Standing } from './balance.ts';
-import { fairnessOf, type FairnessReport } from './fairness.ts';
-import type { DecidedEntry } from './ledger-moments.ts';
+import { windowStart, type BalanceWindow } from './balance-window.ts';
+import { FairnessBook, type FairnessReport } from './fairness.ts';
+import { closeAccounts } from './leavers.ts';
+import { momentsOf, type DecidedEntry } from './ledger-moments.ts';
 
-const DAY = '2026-01-05';
+const DAY_MS = 86_400_000;
+const FIRST_MS = Date.UTC(2026, 0, 5);
+const dayOf = (atMs: number) => new Date(atMs).toISOString().slice(0, 10);
 
 /** A ledger on which leads are given, moved and undone; each such action is a moment of its own. */
 class Ledger {
   readonly entries: DecidedEntry[] = [];
-  readonly credits = new Map<string, Standing>();
-  #time = 0;
+  readonly #window: BalanceWindow;
+  #time = FIRST_MS;
+
+  constructor(window: BalanceWindow = 'never') {
+    this.#window = window;
+  }
+
+  wait(days: number): void {
+    this.#time += days * DAY_MS;
+  }
+
+  /** What somebody is owed now by the entries that count. */
+  creditOf(ownerId: string): number {
+    const start = windowStart(this.#window, dayOf(this.#time)) ?? '';
+    const own = this.entries.filter((entry) => entry.ownerId === ownerId && entry.day >= start);
+    return own.reduce((sum, { amount }) => sum + amount, 0);
+  }
+
+  /** Closes the accounts of all but these. */
+  keepOnly(ownerIds: readonly string[]): void {
+    const credits = ['a', 'b', 'c', 'd'].map((ownerId) => ({ ownerId, credit: this.creditOf(ownerId) }));
+    const day = dayOf(this.#time);
+    const closed = closeAccounts(credits, new Set(ownerIds)).map((share): LedgerEntry => ({
+      kind: 'close',
+      scope: '',
+      day,
+      ...share,
+    }));
+    this.#book('closing', closed, { winnerId: null, pool: '', replaces: false });
+  }
 
   give(enquiryId: string, weights: Readonly<Record<string, number>>, more: { replaces?: boolean; pool?: string } = {}) {
     const eligible = Object.entries(weights).map(([ownerId, weight]) => ({ ownerId, weight }));
-    const { ownerId: winnerId, entries } = stepBalance({ eligible, credits: this.credits });
-    const booked = entries.map((entry): LedgerEntry => ({ kind: 'step', scope: '', day: DAY, ...entry }));
+    const credits = new Map(
+      Object.keys(weights).map((id): [string, Standing] => [id, { credit: this.creditOf(id), lastLeadAt: null }]),
+    );
+    const { ownerId: winnerId, entries } = stepBalance({ eligible, credits });
+    const booked = entries.map((entry): LedgerEntry => ({
+      kind: 'step',
+      scope: '',
+      day: dayOf(this.#time + 1),
+      ...entry,
+    }));
     this.#book(enquiryId, booked, { winnerId, pool: more.pool ?? 'sales', replaces: more.replaces ?? false });
     return winnerId;
   }
@@ -37,13 +77,13 @@ class Ledger {
   report(entry = 0): FairnessReport {
     const at = this.entries[entry]?.atMs;
     const from = at === undefined ? this.entries.length : this.entries.findIndex(({ atMs }) => atMs === at);
-    const opening = new Map<string, number>();
-    for (const { ownerId, amount } of this.entries.slice(0, from))
-      opening.set(ownerId, (opening.get(ownerId) ?? 0) + amount);
-    return fairnessOf(this.entries.slice(from), {
-      opening: [...opening].map(([ownerId, credit]) => ({ scope: '', ownerId, credit })),
-      entriesOf: (enquiryId) => this.of(enquiryId),
-    });
+    const opening = this.entries
+      .slice(0, from)
+      .map(({ scope, ownerId, amount, day }) => ({ scope, ownerId, day, credit: amount }));
+    const fromMs = this.entries[from]?.atMs ?? this.#time;
+    const book = new FairnessBook({ opening, fromMs, window: this.#window, dayOf });
+    for (const moment of momentsOf(this.entries.slice(from))) book.add(moment, (enquiryId) => this.of(enquiryId));
+    return book.report(this.#time);
   }
 
   #decisionOf(enquiryId: string) {
@@ -60,8 +100,6 @@ class Ledger {
     for (const { kind, scope, ownerId, amount, day } of entries) {
       const entryId = this.entries.length + 1;
       this.entries.push({ kind, scope, ownerId, amount, day, entryId, atMs: this.#time, enquiryId, ...decision });
-      const credit = (this.credits.get(ownerId)?.credit ?? 0) + amount;
-      this.credits.set(ownerId, { credit, lastLeadAt: null });
     }
   }
 }
@@ -75,7 +113,9 @@ const sharesOf = ({ shares }: FairnessReport) =>
     ]),
   );
 
-describe('fairnessOf', () => {
+const known = ({ shares }: FairnessReport) => shares.map(({ ownerId, given, due }) => [ownerId, given, due]);
+
+describe('FairnessBook', () => {
   it('counts leads given, the share due and the furthest from it', () => {
     const ledger = new Ledger();
     expect(['1', '2', '3'].map((id) => ledger.give(id, both))).toEqual(['anna', 'anna', 'ben']);
@@ -118,35 +158,69 @@ describe('fairnessOf', () => {
   });
 
   const action = fc.record({
-    kind: fc.constantFrom('give', 'give', 'give', 'move', 'undo', 'again'),
+    kind: fc.constantFrom('give', 'give', 'give', 'move', 'undo', 'again', 'leave'),
     enquiry: fc.nat(5),
     people: fc.integer({ min: 1, max: 15 }),
     to: fc.nat(4),
+    wait: fc.constantFrom(0, 0, 0, 1, 9),
   });
+  type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
+  const ids = ['a', 'b', 'c', 'd'];
+  const run = (window: BalanceWindow, actions: readonly Action[]) => {
+    const ledger = new Ledger(window);
+    actions.forEach(({ kind, enquiry, people, to, wait }, index) => {
+      ledger.wait(wait);
+      const weights = Object.fromEntries(ids.flatMap((id, bit) => (people & (1 << bit) ? [[id, bit + 1]] : [])));
+      const id = `${enquiry}`;
+      if (kind === 'give') ledger.give(`new ${index}`, weights);
+      if (kind === 'move') ids.forEach((from) => ledger.move(id, from, ids[to] ?? 'outside', ids));
+      if (kind === 'undo' || kind === 'again') ledger.undo(id);
+      if (kind === 'again') ledger.give(id, weights, { replaces: true });
+      if (kind === 'leave') ledger.keepOnly(Object.keys(weights));
+    });
+    return ledger;
+  };
+  const windows = fc.constantFrom<BalanceWindow>('never', 'day', 'week', 'month', { rollingDays: 10 });
 
-  it('always ends where the ledger stands, wherever the period begins', () => {
-    const ids = ['a', 'b', 'c', 'd'];
-    const run = (actions: readonly { kind: string; enquiry: number; people: number; to: number }[]) => {
-      const ledger = new Ledger();
-      actions.forEach(({ kind, enquiry, people, to }, index) => {
-        const weights = Object.fromEntries(ids.flatMap((id, bit) => (people & (1 << bit) ? [[id, bit + 1]] : [])));
-        const id = `${enquiry}`;
-        if (kind === 'give') ledger.give(`new ${index}`, weights);
-        if (kind === 'move') ids.forEach((from) => ledger.move(id, from, ids[to] ?? 'outside', ids));
-        if (kind === 'undo' || kind === 'again') ledger.undo(id);
-        if (kind === 'again') ledger.give(id, weights, { replaces: true });
-      });
-      return ledger;
-    };
+  it('always ends where the ledger stands, whatever its window and wherever the period begins', () => {
     fc.assert(
-      fc.property(fc.array(action, { maxLength: 40 }), fc.nat(60), (actions, cut) => {
-        const ledger = run(actions);
+      fc.property(windows, fc.array(action, { maxLength: 40 }), fc.nat(60), (window, actions, cut) => {
+        const ledger = run(window, actions);
         for (const { ownerId, standing, worstDeviation, deviation, given, due } of ledger.report(cut).shares) {
-          expect(standing).toBeCloseTo(-(ledger.credits.get(ownerId)?.credit ?? 0) / LEAD, 9);
+          expect(standing).toBeCloseTo(-ledger.creditOf(ownerId) / LEAD, 9);
           expect(worstDeviation).toBeGreaterThanOrEqual(Math.abs(standing));
           expect(deviation).toBeCloseTo(given - due, 6);
         }
       }),
     );
+  });
+
+  it('counts leads given and due alike, whatever the window and whoever leaves', () => {
+    fc.assert(
+      fc.property(windows, fc.array(action, { maxLength: 40 }), (window, actions) => {
+        const { entries } = run(window, actions);
+        const [windowed, plain] = [new Ledger(window), new Ledger()];
+        for (const ledger of [windowed, plain]) ledger.entries.push(...entries);
+        expect(known(windowed.report())).toEqual(known(plain.report()));
+      }),
+    );
+  });
+
+  it('begins anew with the window', () => {
+    const ledger = new Ledger('week');
+    ledger.give('1', both);
+    ledger.wait(6);
+    ledger.give('2', both);
+    expect(ledger.report().shares).toMatchObject([
+      { ownerId: 'anna', given: 2, due: 1.5, standing: 0.5, worstDeviation: 0.5 },
+      { ownerId: 'ben', given: 0, due: 0.5, standing: -0.5, worstDeviation: 0.5 },
+    ]);
+    ledger.wait(1);
+    expect(ledger.report().shares.map(({ standing }) => standing)).toEqual([0, 0]);
+    ledger.give('3', both);
+    expect(ledger.report().shares).toMatchObject([
+      { ownerId: 'anna', given: 3, due: 2.25, standing: 0.25, worstDeviation: 0.5 },
+      { ownerId: 'ben', given: 0, due: 0.75, standing: -0.25, worstDeviation: 0.5 },
+    ]);
   });
 });

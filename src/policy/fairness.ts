@@ -1,5 +1,7 @@
 import { LEAD } from './balance.ts';
-import { changesOf, momentsOf, type Change, type DecidedEntry, type Moment } from './ledger-moments.ts';
+import { windowStart, type BalanceWindow } from './balance-window.ts';
+import { FairnessAccounts, type Opening } from './fairness-accounts.ts';
+import { changesOf, type DecidedEntry, type Moment } from './ledger-moments.ts';
 
 /** Leads of one person in a period. */
 interface PersonShare {
@@ -15,7 +17,10 @@ interface PersonShare {
 export interface ScopeShare extends PersonShare {
   /** '' = over all pools of the portal, else the pool's name. */
   scope: string;
-  /** given - due since the ledger began. */
+  /**
+   * What the balance has still to even out: given - due of all leads that count now (those of its window), less what was
+   * closed when people left.
+   */
   standing: number;
   /** The furthest that `standing` was from 0 at any moment of the period, without sign. */
   worstDeviation: number;
@@ -32,28 +37,17 @@ export interface FairnessReport {
   byPool: PoolShare[];
 }
 
-/** Credit of a person when the period began; 10^9 = one lead. */
-export interface Opening {
-  scope: string;
-  ownerId: string;
-  credit: number;
-}
-
 /** All entries of an enquiry, oldest first. Asked only for enquiries of which something is undone. */
 export type EntriesOf = (enquiryId: string) => readonly DecidedEntry[];
 
-/**
- * Leads given against the share due in a period whose entries these are, oldest first. What is taken back (a void, a
- * better answer in place of the first) counts when that happens. A lead that only one person could have had costs and
- * earns nothing, so that its void leaves no entry: it stays counted, both as given and as due to that person.
- */
-export function fairnessOf(
-  entries: readonly DecidedEntry[],
-  options: { opening: readonly Opening[]; entriesOf: EntriesOf },
-): FairnessReport {
-  const book = new FairnessBook(options.opening);
-  for (const moment of momentsOf(entries)) book.add(moment, options.entriesOf);
-  return book.report();
+/** How the balance counts: what everybody was owed when the period began, and what it forgets when. */
+export interface Counting {
+  opening: readonly Opening[];
+  /** When the period began; epoch milliseconds. */
+  fromMs: number;
+  window: BalanceWindow | undefined;
+  /** The account's day of a moment, YYYY-MM-DD. */
+  dayOf(atMs: number): string;
 }
 
 interface Sums {
@@ -62,58 +56,57 @@ interface Sums {
   ownerId: string;
   given: number;
   due: number;
-  opening: number;
-  worst: number;
 }
 
-/** `fairnessOf` for a ledger that is read in parts. */
+/**
+ * Leads given against the share due in a period, read in parts. What is taken back (a void, a better answer in place of the
+ * first) counts when that happens. A lead that only one person could have had costs and earns nothing, so that its void
+ * leaves no entry: it stays counted, both as given and as due to that person.
+ */
 export class FairnessBook {
   readonly #shares = new Map<string, Sums>();
   readonly #byPool = new Map<string, Sums>();
-  readonly #opening: ReadonlyMap<string, number>;
+  readonly #accounts: FairnessAccounts;
+  readonly #dayOf: Counting['dayOf'];
 
-  constructor(opening: readonly Opening[]) {
-    this.#opening = new Map(opening.map(({ scope, ownerId, credit }) => [keyOf(scope, ownerId), credit]));
+  constructor({ opening, fromMs, window, dayOf }: Counting) {
+    this.#dayOf = dayOf;
+    this.#accounts = new FairnessAccounts(opening, dayOf(fromMs), (today) => windowStart(window, today));
   }
 
+  /** The next moment, in the order of booking. */
   add(moment: Moment, entriesOf: EntriesOf): void {
     const [first] = moment;
+    this.#accounts.moveTo(this.#dayOf(first.atMs));
     const past = () => entriesOf(first.enquiryId).filter((entry) => entry.entryId < first.entryId);
-    const touched = changesOf(moment, past).map((change) => this.#apply(change));
-    for (const sums of touched) sums.worst = Math.max(sums.worst, Math.abs(standingOf(sums)));
+    for (const { scope, pool, ownerId, given, due } of changesOf(moment, past)) {
+      for (const sums of [sumsOf(this.#shares, scope, ownerId), sumsOf(this.#byPool, pool, ownerId)]) {
+        sums.given += given;
+        sums.due += due;
+      }
+    }
+    this.#accounts.book(moment);
   }
 
-  report(): FairnessReport {
+  /** As it is at the end of the period, `atMs`. */
+  report(atMs: number): FairnessReport {
+    this.#accounts.moveTo(this.#dayOf(atMs));
     return {
-      shares: sorted(this.#shares).map((sums) => ({
-        scope: sums.of,
-        ...personShare(sums),
-        standing: standingOf(sums) / LEAD,
-        worstDeviation: sums.worst / LEAD,
-      })),
+      shares: sorted(this.#shares).map((sums) => {
+        const { credit, worst } = this.#accounts.of(sums.of, sums.ownerId);
+        // Nothing but 0 is 0, never -0.
+        return { scope: sums.of, ...personShare(sums), standing: (0 - credit) / LEAD, worstDeviation: worst / LEAD };
+      }),
       byPool: sorted(this.#byPool).map((sums) => ({ pool: sums.of, ...personShare(sums) })),
     };
   }
-
-  #apply({ scope, pool, ownerId, given, due }: Change): Sums {
-    const share = sumsOf(this.#shares, scope, ownerId, this.#opening.get(keyOf(scope, ownerId)) ?? 0);
-    for (const sums of [share, sumsOf(this.#byPool, pool, ownerId, 0)]) {
-      sums.given += given;
-      sums.due += due;
-    }
-    return share;
-  }
 }
 
-function sumsOf(all: Map<string, Sums>, of: string, ownerId: string, opening: number): Sums {
-  const key = keyOf(of, ownerId);
-  const sums = all.get(key) ?? { of, ownerId, given: 0, due: 0, opening, worst: Math.abs(opening) };
+function sumsOf(all: Map<string, Sums>, of: string, ownerId: string): Sums {
+  const key = JSON.stringify([of, ownerId]);
+  const sums = all.get(key) ?? { of, ownerId, given: 0, due: 0 };
   all.set(key, sums);
   return sums;
-}
-
-function standingOf({ given, due, opening }: Sums): number {
-  return given * LEAD - due - opening;
 }
 
 function personShare({ ownerId, given, due }: Sums): PersonShare {
@@ -122,10 +115,6 @@ function personShare({ ownerId, given, due }: Sums): PersonShare {
 
 function sorted(all: ReadonlyMap<string, Sums>): Sums[] {
   return [...all.values()].sort((a, b) => compare(a.of, b.of) || compare(a.ownerId, b.ownerId));
-}
-
-function keyOf(of: string, ownerId: string): string {
-  return JSON.stringify([of, ownerId]);
 }
 
 function compare(a: string, b: string): number {

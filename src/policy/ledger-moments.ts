@@ -59,7 +59,7 @@ function inForce(entries: readonly DecidedEntry[]): Change[] {
 /** A winner's entry is the share less one lead, everybody else's the share; a transfer moves a lead and no share. */
 function booked(moment: Moment): Change[] {
   return moment
-    .filter(({ kind }) => kind !== 'void')
+    .filter(({ kind }) => kind !== 'void' && kind !== 'close')
     .map(({ kind, scope, pool, ownerId, amount, winnerId }) => {
       if (kind === 'transfer') return { scope, pool, ownerId, given: -amount / LEAD, due: 0 };
       const given = ownerId === winnerId ? 1 : 0;

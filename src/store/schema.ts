@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { LedgerKind } from '../policy/balance.ts';
 import type { Lane, SlaState, Urgency, VerdictOutcome } from '../policy/taxonomy.ts';
 
 /** The tables of migrations/*.sql as Kysely sees them. Contact and owner ids are strings (CRM ids), portal ids numbers. */
@@ -145,7 +146,7 @@ export interface Database {
     entry_id: Generated<number>;
     ledger: LedgerName;
     scope: Defaulted<string>;
-    kind: 'step' | 'void' | 'transfer';
+    kind: LedgerKind;
     enquiry_id: string;
     decision_id: string;
     owner_id: string;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { LedgerKind } from '../../policy/balance.ts';
 import type { CreditState } from '../../policy/input.ts';
 import type { LedgerName } from '../schema.ts';
 import type { PortalTx } from '../store.ts';
@@ -11,8 +12,9 @@ export interface BalanceHead {
 }
 
 export interface LedgerRow {
-  kind: 'step' | 'void' | 'transfer';
+  kind: LedgerKind;
   scope: string;
+  /** Both of a closing, which has no enquiry: an id of its own. */
   enquiryId: string;
   decisionId: string;
   ownerId: string;
