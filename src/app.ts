@@ -9,6 +9,7 @@ import { createPostgresBudget } from './hubspot/budget-postgres.ts';
 import { createRedisBudget } from './hubspot/budget-redis.ts';
 import { createHubSpot } from './hubspot/client.ts';
 import { createHubSpotOAuth } from './hubspot/oauth.ts';
+import { createCatalogues } from './install/catalogue.ts';
 import { createDirectory } from './install/directory.ts';
 import { ensurePolicies, ensurePolicy } from './install/ensure-policy.ts';
 import { purgeDue } from './install/suspend.ts';
@@ -76,6 +77,7 @@ export async function buildApp(config: Config, logger: Logger): Promise<App> {
       metrics,
     });
     const directories = createDirectory({ store, hubspot, logger });
+    const catalogue = createCatalogues({ hubspot });
     const policyInForce = createPolicies();
     const route = {
       store,
@@ -102,6 +104,7 @@ export async function buildApp(config: Config, logger: Logger): Promise<App> {
         hubspotOAuth,
         tokens,
         directories,
+        catalogue,
         policyInForce,
         checks,
         metrics,

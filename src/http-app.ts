@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { codeOf } from './errors.ts';
 import type { HubSpot } from './hubspot/client.ts';
 import type { HubSpotOAuth } from './hubspot/oauth.ts';
+import type { ReadCatalogue } from './install/catalogue.ts';
 import type { Directories } from './install/directory.ts';
 import { installRoutes } from './install/routes.ts';
 import type { Tokens } from './install/tokens.ts';
@@ -32,6 +33,7 @@ export function createHttpApp(deps: {
   hubspotOAuth: HubSpotOAuth;
   tokens: Tokens;
   directories: Directories;
+  catalogue: ReadCatalogue;
   policyInForce: ReadPolicy;
   checks: readonly ReadinessCheck[];
   metrics: Metrics;
@@ -73,7 +75,7 @@ export function createHttpApp(deps: {
   };
   // A rep does not wait for HubSpot to say once more who is an admin.
   app.use(handoffCardRoutes({ ...page, recentDirectory: directories.recent, bells }));
-  app.use(settingsRoutes({ ...page, directory, ringAll, catalogue: () => Promise.reject(new Error('soon')) }));
+  app.use(settingsRoutes({ ...page, directory, ringAll, catalogue: deps.catalogue }));
   app.use(pageRoutes({ ...page, directory, ringAll }));
   app.use((_request: Request, response: Response) => {
     response.status(404).json({ error: { code: 'not_found', sentence: 'There is nothing at this address.' } });

@@ -16,6 +16,7 @@ import { settingsRoutes } from '../src/cards/settings/routes.ts';
 import { createPostgresBudget } from '../src/hubspot/budget-postgres.ts';
 import { createHubSpot } from '../src/hubspot/client.ts';
 import { createHubSpotOAuth } from '../src/hubspot/oauth.ts';
+import { createCatalogues } from '../src/install/catalogue.ts';
 import { createDirectory } from '../src/install/directory.ts';
 import { installRoutes } from '../src/install/routes.ts';
 import { createTokens } from '../src/install/tokens.ts';
@@ -70,7 +71,7 @@ export async function startInstallation() {
       appUrl: emulator.url,
       clientId: CLIENT.clientId,
     }),
-    settingsRoutes({ ...pageDeps, catalogue: () => Promise.reject(new Error('soon')) }),
+    settingsRoutes({ ...pageDeps, catalogue: createCatalogues({ hubspot }) }),
     pageRoutes(pageDeps),
   );
 

@@ -94,6 +94,7 @@ export const property = z.object({
   groupName: z.string().nullish(),
   type: z.string(),
   fieldType: z.string(),
+  hidden: z.boolean().nullish(),
   options: z.array(option).default([]),
 });
 export type PropertyRecord = z.infer<typeof property>;

@@ -5,6 +5,7 @@ import { readLeads, readOwners, type LeadsRead } from './leads.ts';
 import type { Directory, OwnerChange } from './lead.ts';
 import { createMissingProperties, type MissingProperties } from './missing-properties.ts';
 import { paceMs } from './pace.ts';
+import { readCatalogue, type PropertyCatalogue } from './property-catalogue.ts';
 import { ensureProperties, type PropertySetup } from './property-setup.ts';
 import { readDirectory } from './read-directory.ts';
 import { createTasks, tasksOfContact, type TaskRecord } from './tasks.ts';
@@ -48,6 +49,7 @@ export interface HubSpotPortal {
   readDirectory(): Promise<Directory>;
   accountDetails(): Promise<{ timeZone: string; uiDomain: string }>;
   ensureProperties(): Promise<PropertySetup>;
+  readCatalogue(): Promise<PropertyCatalogue>;
 }
 
 /** Access to HubSpot for all portals. Keeps no connection of its own; what it remembers per portal is only a cache. */
@@ -88,6 +90,7 @@ function portalAccess(deps: {
       ),
     tasksOfContact: (contactId) => tasksOfContact(transport, contactId),
     readDirectory: () => readDirectory(transport),
+    readCatalogue: () => readCatalogue(transport),
     accountDetails: () =>
       transport.send({
         operation: 'account_info.details',

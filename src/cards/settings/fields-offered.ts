@@ -1,18 +1,11 @@
 import countries from 'i18n-iso-countries';
+import type { PropertyCatalogue, PropertyEntry } from '../../hubspot/property-catalogue.ts';
 import { CLOSED_VALUES, OWN_FORM } from '../../policy/checks/closed-values.ts';
 import { ASSESSMENT_FIELDS, EVENT_FIELDS, isFreeText } from '../../policy/condition-schema.ts';
 import { fieldInWords, valueInWords } from '../../policy/describe/fields.ts';
 import { capitalised } from '../../policy/describe/words.ts';
 import type { World } from '../../policy/checks/world.ts';
 import type { PolicyField } from '../contract/index.ts';
-
-/** A property of the account, as far as a condition's author sees it. `options` null: any value. */
-export interface OfferedProperty {
-  name: string;
-  label: string;
-  type: string;
-  options: readonly { value: string; label: string }[] | null;
-}
 
 /** An answer of HubSpot's proxy has an end, and so has a list that people choose from; others can be named in the text. */
 const MOST_PROPERTIES = 500;
@@ -64,10 +57,10 @@ const OWNERS = /\.hubspot_owner_id$/;
  * well-known properties, then all others of the account by their names. `properties` null: those are not known.
  */
 export function fieldsOffered(
-  properties: { contact: readonly OfferedProperty[]; company: readonly OfferedProperty[] } | null,
+  properties: PropertyCatalogue | null,
   people: readonly { ownerId: string; name: string }[],
 ): PolicyField[] {
-  const known = new Map<string, OfferedProperty>();
+  const known = new Map<string, PropertyEntry>();
   for (const space of ['contact', 'company'] as const) {
     for (const property of properties?.[space] ?? []) known.set(`${space}.${property.name}`, property);
   }
@@ -90,23 +83,23 @@ export function fieldsOffered(
 }
 
 /** The same as checks of a policy need it. */
-export function worldPropertiesOf(properties: {
-  contact: readonly OfferedProperty[];
-  company: readonly OfferedProperty[];
-}): NonNullable<World['properties']> {
-  const byName = (all: readonly OfferedProperty[]) =>
+export function worldPropertiesOf({ contact, company }: PropertyCatalogue): NonNullable<World['properties']> {
+  const byName = (all: readonly PropertyEntry[]) =>
     new Map(all.map(({ name, options }) => [name, options?.map(({ value }) => value) ?? null]));
-  return { contact: byName(properties.contact), company: byName(properties.company) };
+  return {
+    ...(contact === null ? {} : { contact: byName(contact) }),
+    ...(company === null ? {} : { company: byName(company) }),
+  };
 }
 
-function otherLabel(name: string, { label }: OfferedProperty): string {
+function otherLabel(name: string, { label }: PropertyEntry): string {
   return name.startsWith('company.') ? `The company's ${label}` : label;
 }
 
 function fieldOf(
   name: string,
   label: string,
-  property: OfferedProperty | undefined,
+  property: PropertyEntry | undefined,
   people: readonly { ownerId: string; name: string }[],
 ): PolicyField {
   const options = optionsOf(name, property, people);
@@ -118,7 +111,7 @@ function fieldOf(
 /** null: any value. */
 function optionsOf(
   name: string,
-  property: OfferedProperty | undefined,
+  property: PropertyEntry | undefined,
   people: readonly { ownerId: string; name: string }[],
 ): PolicyField['options'] | null {
   if (OWNERS.test(name)) return people.map((person) => ({ value: person.ownerId, label: person.name }));

@@ -4,6 +4,7 @@ import type { Directory } from '../../hubspot/lead.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../../hubspot/subscriptions.ts';
 import { isAdmin } from '../../install/modes.ts';
 import type { World } from '../../policy/checks/world.ts';
+import { holidayCalendars } from '../../public-holidays.ts';
 import { checkDraft, type DraftSource } from '../../publishing/check-draft.ts';
 import { publishPolicy } from '../../publishing/publish-policy.ts';
 import { recentEnquiries } from '../../publishing/recent-enquiries.ts';
@@ -101,6 +102,7 @@ export function policyRoutes(deps: SettingsDeps): Router {
       );
     }
     const [people, properties] = await Promise.all([directory(portalId), propertiesOf(portalId)]);
+    const isHolidayCalendar = await holidayCalendars();
     const now = new Date();
     const { inForce, enquiries } = await store.forPortal(portalId).transaction(async (tx) => {
       const portal = await portalById(tx);
@@ -112,6 +114,7 @@ export function policyRoutes(deps: SettingsDeps): Router {
     });
     const world: World = {
       people: people.people,
+      isHolidayCalendar,
       subscribed: { contact: CONTACT_PROPERTIES, company: COMPANY_PROPERTIES },
       ...(properties === null ? {} : { properties: worldPropertiesOf(properties) }),
       ...(enquiries === undefined ? {} : { enquiries }),
