@@ -18,6 +18,7 @@ import { contactKeys } from './store/tables/contact-keys.ts';
 import { assignedCounts, insertDecisions } from './store/tables/decisions.ts';
 import { raiseException, resolveException } from './store/tables/exceptions.ts';
 import { openHandoffCounts } from './store/tables/handoffs.ts';
+import { overridesInForce } from './store/tables/person-overrides.ts';
 import { portalById, type PortalFacts } from './store/tables/portals.ts';
 
 export type { DecisionEnd, ReadyLead } from './decide-lead.ts';
@@ -57,7 +58,8 @@ export async function decideAndCommit(options: {
     const firstDay = windowStart(policy.compiled.document.balance.window, today);
     const credits = await loadCredits(tx, ledger, firstDay);
     const balance = new BalanceState(credits, await loadWorkloads(tx, { policy, ledger, now }), firstDay);
-    const directory = await peopleInForce(options.directory, policy.compiled, now);
+    const overrides = await overridesInForce(tx, now);
+    const directory = await peopleInForce(options.directory, { policy: policy.compiled, overrides, now });
     closeLeaversAccounts(balance, { document: policy.compiled.document, people: directory.people, today });
     const keys = await contactKeys(tx, contactIds);
     const records = new HandoffRecords({ now, ledger });

@@ -25,7 +25,7 @@ describe('the people in force', () => {
       people: { anna: { languages: ['de'], holidays: 'AT' }, ben: { skills: ['x'] } },
       pools: [pool('sales', { holidays: 'GB-SCT' }), pool('more', { holidays: 'FR' })],
     });
-    const { people } = await peopleInForce(DIRECTORY, compiled, NOW);
+    const { people } = await peopleInForce(DIRECTORY, { policy: compiled, overrides: [], now: NOW });
     expect(people.map(({ languages, holidays }) => [languages, holidays?.calendar])).toEqual([
       [['de'], 'AT'],
       [['en'], 'GB-SCT'],
@@ -36,6 +36,17 @@ describe('the people in force', () => {
   });
 
   it('are those of HubSpot where the policy says nothing', async () => {
-    expect(await peopleInForce(DIRECTORY, policy(), NOW)).toBe(DIRECTORY);
+    expect(await peopleInForce(DIRECTORY, { policy: policy(), overrides: [], now: NOW })).toBe(DIRECTORY);
+  });
+
+  it('are away or available as an admin has set them, until it expires', async () => {
+    const nowMs = NOW.getTime();
+    const overrides = [
+      { ownerId: 'anna', state: 'away' as const, sinceMs: nowMs - 1, untilMs: nowMs + 5 },
+      { ownerId: 'ben', state: 'away' as const, sinceMs: nowMs - 9, untilMs: nowMs },
+    ];
+    const { people } = await peopleInForce(DIRECTORY, { policy: null, overrides, now: NOW });
+    expect(people[0]?.outOfOffice).toEqual([{ startMs: nowMs - 1, endMs: nowMs + 5 }]);
+    expect(people.slice(1)).toEqual(DIRECTORY.people.slice(1));
   });
 });

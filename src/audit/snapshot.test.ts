@@ -66,6 +66,20 @@ describe('who created the contact', () => {
   });
 });
 
+describe('people', () => {
+  it('are stored with the holidays and the word of an admin that were counted, and without where there are none', () => {
+    const known = {
+      holidays: { calendar: 'DE', days: [{ date: '2026-12-25', name: 'Christmas Day' }] },
+      override: { state: 'away' as const, sinceMs: 1, untilMs: null },
+    };
+    const people = [{ ...person('71', 7), ...known }, person('72', 8)];
+    const stored = snapshot({ directory: { people, teams: [], fetchedAtMs: 0 } }).people;
+    expect(stored[0]).toMatchObject(known);
+    expect(stored[1]).not.toHaveProperty('holidays');
+    expect(stored[1]).not.toHaveProperty('override');
+  });
+});
+
 describe('the arm of an experiment', () => {
   it('is the same for a contact whatever else changes', () => {
     const later = snapshot({ now: new Date('2027-01-01T00:00:00Z'), enquiryId: 'e2', ownerId: '71', lane: 'bulk' });

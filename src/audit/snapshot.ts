@@ -81,6 +81,7 @@ function personState(person: Person, workload: Workload): PersonState {
     timeZone: person.timeZone,
     workingHours: person.workingHours,
     outOfOffice: person.outOfOffice,
+    ...(person.override === undefined ? {} : { override: person.override }),
     ...(person.holidays === undefined ? {} : { holidays: person.holidays }),
     languages: person.languages,
     openHandoffs: workload.openHandoffs,

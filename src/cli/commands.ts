@@ -4,8 +4,9 @@ import { deadLetters, releaseDeadLetters } from '../mailbox/dead-letters.ts';
 import { portalById } from '../store/tables/portals.ts';
 import type { PortalStore, Store } from '../store/store.ts';
 import { fairnessLines } from './fairness.ts';
+import { peopleLines, type PeopleOptions } from './people.ts';
 
-export interface CommandOptions {
+export interface CommandOptions extends PeopleOptions {
   portalId: number | null;
   contactId: string | null;
   /** Only what happened from then on; null: everything. */
@@ -17,11 +18,14 @@ export interface CommandOptions {
 export interface CommandContext {
   store: Store;
   options: CommandOptions;
+  /** What stands behind the command's name. */
+  words: readonly string[];
   /** Migrations that have just been applied. */
   applied: readonly string[];
 }
 
-export type Command = (context: CommandContext) => Promise<{ lines: string[]; ok: boolean }>;
+/** null: its words are not understood. */
+export type Command = (context: CommandContext) => Promise<{ lines: string[]; ok: boolean } | null>;
 
 /** Every command of `baton` by its name. They print ids, labels and numbers, never values of a contact. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -62,6 +66,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 
   async fairness(context) {
     return { ok: true, lines: await fairnessLines(await portalOf(context), context.options) };
+  },
+
+  async people(context) {
+    const lines = await peopleLines(await portalOf(context), context.words, context.options);
+    return lines === null ? null : { ok: true, lines };
   },
 
   async replay(context) {

@@ -19,6 +19,11 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
   release --portal ID [--contact ID] let one of them, or all, be tried again
   fairness --portal ID [--since ISO] [--json]
                                      leads given against the share due, for each person
+  people --portal ID                 who is set away or available in Baton, whatever HubSpot says
+  people away|available --portal ID --owner ID [--until TIME] [--note TEXT]
+                                     set somebody so, until that time; a date begins where the account is
+  people clear --portal ID --owner ID
+                                     let HubSpot's word count again
   replay --portal ID                 recompute every decision from what was stored; exit 1 on any difference
   policy check FILE [--portal ID]    whether a policy may go live: what is wrong with it, line by line; exit 1 on errors;
                                      --portal: with the people of that account; --json: one object as the last line
@@ -34,7 +39,8 @@ Reads the same environment as the app (see .env.example).`;
 async function main(): Promise<number> {
   const { words, options } = readCommandLine(process.argv.slice(2));
   const [name, ...more] = words;
-  const answer = name === 'policy' ? await policyCommand(more, options, peopleOf) : await storeCommand(name, options);
+  const answer =
+    name === 'policy' ? await policyCommand(more, options, peopleOf) : await storeCommand(name, more, options);
   for (const line of answer?.lines ?? [USAGE]) console.log(line);
   return answer?.code ?? 2;
 }
@@ -50,12 +56,12 @@ async function peopleOf(portalId: number) {
   });
 }
 
-async function storeCommand(name: string | undefined, options: CommandOptions) {
+async function storeCommand(name: string | undefined, words: readonly string[], options: CommandOptions) {
   const command = commandNamed(name);
   if (command === null) return null;
   return withStore(async ({ store, applied }) => {
-    const { lines, ok } = await command({ store, options, applied });
-    return { lines, code: ok ? 0 : 1 };
+    const answer = await command({ store, options, words, applied });
+    return answer === null ? null : { lines: answer.lines, code: answer.ok ? 0 : 1 };
   });
 }
 
@@ -97,6 +103,9 @@ function readCommandLine(args: string[]): { words: string[]; options: CommandOpt
         list: { type: 'string' },
         csv: { type: 'string' },
         column: { type: 'string' },
+        owner: { type: 'string' },
+        until: { type: 'string' },
+        note: { type: 'string' },
       },
     });
     const portalId = values.portal === undefined ? null : Number(values.portal);
@@ -112,6 +121,9 @@ function readCommandLine(args: string[]): { words: string[]; options: CommandOpt
         list: values.list ?? null,
         csv: values.csv ?? null,
         column: values.column ?? null,
+        ownerId: values.owner ?? null,
+        until: values.until ?? null,
+        note: values.note ?? null,
       },
     };
   } catch (error) {

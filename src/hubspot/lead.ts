@@ -40,7 +40,8 @@ export interface Person {
   timeZone: string | null;
   workingHours: readonly { weekday: number; startMinute: number; endMinute: number }[] | null;
   outOfOffice: readonly { startMs: number; endMs: number }[];
-  /** Put in by the policy, not by HubSpot. */
+  /** Put in by Baton, not by HubSpot: what an admin has set, and what the policy says. */
+  override?: { state: 'away' | 'available'; sinceMs: number; untilMs: number | null };
   holidays?: { calendar: string; days: readonly { date: string; name: string }[] };
   languages: readonly string[];
   teamIds: readonly string[];

@@ -44,9 +44,9 @@ function firstObstacle(
   if (terms.weight === 0) return { against: 'zero_weight' };
   const skill = missingSkill(situation, person, terms.skills);
   if (skill !== undefined) return { against: 'skill', detail: { skill } };
-  if (person.availability === 'away') return { against: 'away' };
+  if (person.availability === 'away') return { against: 'away', ...setInBaton(person) };
   if (person.availability === 'unknown' && pool.unknownAvailability === 'away') return { against: 'away' };
-  if (isOutOfOffice(situation.calendar, person)) return { against: 'out_of_office' };
+  if (isOutOfOffice(situation.calendar, person)) return { against: 'out_of_office', ...setInBaton(person) };
   if (pool.language === 'require' && !isSpokenBy(situation.input, person.languages)) return { against: 'language' };
   const full = reachedCap(situation, person, terms.caps);
   if (full !== null) return { against: 'cap_reached', detail: full };
@@ -56,6 +56,11 @@ function firstObstacle(
   const holiday = holidayAt(situation.calendar, person);
   if (holiday === null || person.holidays === undefined) return { against: 'outside_hours' };
   return { against: 'holiday', detail: { holiday, calendar: person.holidays.calendar } };
+}
+
+/** So that nobody looks for the reason in HubSpot. */
+function setInBaton({ override }: PersonState): Pick<Obstacle, 'detail'> {
+  return override?.state === 'away' ? { detail: { set_in: 'baton' } } : {};
 }
 
 function missingSkill({ policy }: Situation, { ownerId }: PersonState, skills: readonly string[]): string | undefined {

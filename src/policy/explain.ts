@@ -166,9 +166,9 @@ function standingOf(candidate: Candidate): string {
     case 'inactive':
       return 'no longer active in HubSpot';
     case 'away':
-      return 'away';
+      return `away${whereSet(candidate)}`;
     case 'out_of_office':
-      return 'out of office';
+      return `out of office${whereSet(candidate)}`;
     case 'outside_hours':
       return 'outside working hours';
     case 'holiday':
@@ -186,6 +186,10 @@ function standingOf(candidate: Candidate): string {
     default:
       return candidate.standing satisfies never;
   }
+}
+
+function whereSet({ detail }: Candidate): string {
+  return detail?.['set_in'] === 'baton' ? ', as set in Baton' : '';
 }
 
 /** HubSpot shows times in the reader's zone; a sentence says which zone it means. */

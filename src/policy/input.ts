@@ -1,4 +1,5 @@
 import type { Holidays } from './holidays.ts';
+import type { Override } from './override.ts';
 import type { BuyingStage, Intent, Lane, RiskFlag, Urgency } from './taxonomy.ts';
 
 /**
@@ -108,6 +109,8 @@ export interface PersonState {
   /** null: unknown, treated as the policy says. */
   workingHours: readonly WorkingHours[] | null;
   outOfOffice: readonly { startMs: number; endMs: number }[];
+  /** An admin's word in Baton, already applied to availability and leave; absent: HubSpot's counts. */
+  override?: Override;
   /** Public holidays where the person works; absent: none count. */
   holidays?: Holidays;
   languages: readonly string[];

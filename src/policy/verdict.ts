@@ -56,7 +56,7 @@ export interface Candidate {
   /** Credit before the step and after it, 10^9 = one lead; null when not eligible. */
   creditBefore: number | null;
   creditAfter: number | null;
-  /** For caps: how many of how many, e.g. { count: 20, cap: 20, cap_kind: 'day' }. For a skill: which one; for a holiday: its name and calendar. */
+  /** For caps: how many of how many, e.g. { count: 20, cap: 20, cap_kind: 'day' }. For a skill: which one; for a holiday: its name and calendar. `set_in`: away by an admin's word in Baton. */
   detail?: Readonly<Record<string, string | number>>;
 }
 

@@ -243,6 +243,15 @@ export interface Database {
     last_at: DefaultedTime;
     resolved_at: NullableTime;
   };
+  person_overrides: {
+    portal_id: number;
+    owner_id: string;
+    state: 'away' | 'available';
+    until: NullableTime;
+    note: Defaulted<string>;
+    author_user_id: Nullable<number>;
+    set_at: DefaultedTime;
+  };
   request_budgets: {
     portal_id: number;
     calls_ms: Defaulted<number[]>;

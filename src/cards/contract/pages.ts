@@ -48,6 +48,8 @@ export const todayAnswer = z.discriminatedUnion('ok', [
           name: z.string(),
           why: z.enum(['away', 'out_of_office', 'off_duty', 'inactive']),
           until: z.nullable(time),
+          /** What else there is to say: that it was set in Baton, which holiday it is. */
+          note: z.optional(z.string()),
           pools: z.array(z.string()),
           openHandoffs: z.number(),
         }),

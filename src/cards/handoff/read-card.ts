@@ -42,7 +42,8 @@ export async function readCard(tx: PortalTx, question: CardQuestion): Promise<Ca
   const inside = handoff !== null && mayAct(viewer, handoff, pools);
   const parts = inside ? await partsOf(rows, question) : null;
   const workingHoursOnly = policy?.document.sla.clock === 'working_hours';
-  const people = directory === null || policy === null ? directory : await peopleInForce(directory, policy, now);
+  const overrides = rows.override === null ? [] : [rows.override];
+  const people = directory === null ? null : await peopleInForce(directory, { policy, overrides, now });
   return showCard({ rows, inside, parts, directory: people, pools, workingHoursOnly, days: policy?.days, viewer, now });
 }
 

@@ -2,6 +2,7 @@ import { Calendar } from '../../policy/hours.ts';
 import { peopleInForce } from '../../people-in-force.ts';
 import type { PortalTx } from '../../store/store.ts';
 import { openHandoffCounts } from '../../store/tables/handoffs.ts';
+import { overridesInForce } from '../../store/tables/person-overrides.ts';
 import {
   countDue,
   countRouted,
@@ -41,12 +42,14 @@ export async function readToday(tx: PortalTx, question: PageQuestion): Promise<T
   const dueSoon = await dueHandoffs(tx, { from: now, until: soon, limit: LISTED });
   const openHandoffs = await openHandoffCounts(tx);
   const wrongOwner = await wrongOwnerEvents(tx, { since: new Date(now.getTime() - WEEK_MS), limit: LISTED });
-  const people = directory === null || policy === null ? directory : await peopleInForce(directory, policy, now);
+  const overrides = await overridesInForce(tx, now);
+  const people = directory === null ? null : await peopleInForce(directory, { policy, overrides, now });
   const away = whoIsAway({
     pools: policy?.document.pools ?? [],
     people: people?.people ?? [],
     openHandoffs,
     calendar,
+    noteOf: (ownerId) => overrides.find((one) => one.ownerId === ownerId)?.note ?? '',
   });
 
   const shown = [...waiting, ...late, ...dueSoon, ...wrongOwner.newest].map(({ contactId }) => contactId);

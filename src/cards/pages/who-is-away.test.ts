@@ -61,6 +61,27 @@ it('tells who of the pools cannot take a lead, why, until when and what they hav
   ]);
 });
 
+it('tells who was set away in Baton, and which holiday it is', () => {
+  const set = { override: { state: 'away' as const, sinceMs: 0, untilMs: NOW + HOUR } };
+  const holidays = { calendar: 'GB', days: [{ date: '2026-03-10', name: 'Feast' }] };
+  const away = whoIsAway({
+    pools: policyDocument({ pools: [pool('sales', members('noted', 'set', 'off'))] }).pools,
+    people: [
+      person('noted', { outOfOffice: [{ startMs: 0, endMs: NOW + HOUR }], ...set }),
+      person('set', { availability: 'away', ...set }),
+      person('off', { holidays }),
+    ],
+    openHandoffs: new Map(),
+    calendar: new Calendar(NOW, 'Europe/London'),
+    noteOf: (ownerId) => (ownerId === 'noted' ? 'leave' : ''),
+  });
+  expect(away.map(({ name, why, note }) => [name, why, note])).toEqual([
+    ['SET', 'away', 'set in Baton'],
+    ['NOTED', 'out_of_office', 'set in Baton: leave'],
+    ['OFF', 'off_duty', 'public holiday (Feast) in GB'],
+  ]);
+});
+
 it('is total without pools or people', () => {
   const calendar = new Calendar(NOW, 'UTC');
   expect(whoIsAway({ pools: [], people: [person('a')], openHandoffs: new Map(), calendar })).toEqual([]);

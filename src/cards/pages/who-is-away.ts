@@ -1,5 +1,5 @@
 import type { Person } from '../../hubspot/lead.ts';
-import type { Calendar } from '../../policy/hours.ts';
+import { holidayAt, type Calendar } from '../../policy/hours.ts';
 import { presenceAt } from '../../policy/presence.ts';
 import type { PolicyDocument } from '../../policy/schema.ts';
 import type { Today } from '../contract/index.ts';
@@ -18,6 +18,8 @@ export function whoIsAway(facts: {
   people: readonly Person[];
   openHandoffs: ReadonlyMap<string, number>;
   calendar: Calendar;
+  /** What an admin wrote beside setting somebody away; '': nothing. */
+  noteOf?: (ownerId: string) => string;
 }): Away[] {
   const byOwner = new Map(facts.people.map((person) => [person.ownerId, person]));
   const poolsOf = new Map<string, string[]>();
@@ -33,11 +35,13 @@ export function whoIsAway(facts: {
     const { presence, untilMs } =
       person === undefined ? { presence: 'inactive' as const, untilMs: null } : presenceAt(facts.calendar, person);
     if (presence === 'here') return [];
+    const note = person === undefined ? null : noteOn(person, presence, facts);
     return [
       {
         name: person?.name || `Owner ${ownerId}`,
         why: presence,
         until: untilMs === null ? null : new Date(untilMs).toISOString(),
+        ...(note === null ? {} : { note }),
         pools,
         openHandoffs: facts.openHandoffs.get(ownerId) ?? 0,
       },
@@ -46,4 +50,18 @@ export function whoIsAway(facts: {
   return away.toSorted(
     (a, b) => b.openHandoffs - a.openHandoffs || ORDER[a.why] - ORDER[b.why] || a.name.localeCompare(b.name, 'en'),
   );
+}
+
+/** What a reader would ask next; null: HubSpot's own pages tell. */
+function noteOn(
+  person: Person,
+  presence: Away['why'],
+  { calendar, noteOf = () => '' }: { calendar: Calendar; noteOf?: (ownerId: string) => string },
+): string | null {
+  if (person.override?.state === 'away' && (presence === 'away' || presence === 'out_of_office')) {
+    const note = noteOf(person.ownerId);
+    return note === '' ? 'set in Baton' : `set in Baton: ${note}`;
+  }
+  const holiday = presence === 'off_duty' ? holidayAt(calendar, person) : null;
+  return holiday === null ? null : `public holiday (${holiday}) in ${person.holidays?.calendar}`;
 }

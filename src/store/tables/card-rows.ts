@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import type { Override } from '../../policy/override.ts';
 import type { SlaState, VerdictOutcome } from '../../policy/taxonomy.ts';
 import type { Verdict } from '../../policy/verdict.ts';
 import type { Database, HandoffEventKind, LedgerName, MailboxState } from '../schema.ts';
@@ -53,6 +54,8 @@ export interface CardRows {
   decision: CardDecision | null;
   /** The contact's last handoff, open or closed. */
   handoff: CardHandoff | null;
+  /** What an admin has set of the handoff's owner; it may have expired. */
+  override: (Override & { ownerId: string }) | null;
   /** Newest first. */
   history: HistoryRow[];
   /** The six parts, decrypted; the reader parses them. null: there are none, or they were erased. */
@@ -83,6 +86,9 @@ interface Row extends Portal, WrappedPortalKey {
   outcome: string | null;
   handoff_decision: Json<CardDecision> | null;
   history: Json<HistoryRow>[] | null;
+  override_state: Override['state'] | null;
+  override_set_at: Date;
+  override_until: Date | null;
 }
 
 /** As it comes out of JSON: moments are text. */
@@ -112,7 +118,8 @@ export async function readCardRows(
            h.handoff_id, h.owner_id, h.pool, h.status as handoff_status, h.revision, h.enquiries, h.sla_state,
            h.sla_due_at, h.parts, h.opened_at, h.closed_at, h.outcome,
            ${decisionAsJson('hd')} as handoff_decision,
-           history.lines as history
+           history.lines as history,
+           o.state as override_state, o.set_at as override_set_at, o.until as override_until
     from portals p
     left join lateral (
       select version, hash from policies
@@ -129,6 +136,7 @@ export async function readCardRows(
     ) h on true
     left join decisions hd
       on hd.portal_id = ${tx.portalId} and hd.decision_id = h.decision_id and hd.decision_id <> d.decision_id
+    left join person_overrides o on o.portal_id = ${tx.portalId} and o.owner_id = h.owner_id
     left join lateral (
       select json_agg(line order by line.at desc) as lines from (
         (select kind as what, at, actor_user_id as "actorUserId", owner_id as "ownerId", label
@@ -154,6 +162,15 @@ export async function readCardRows(
         : { state: row.mailbox_state, since: row.waiting_since, lastError: row.last_error },
     decision: decisionOf(row.decision),
     handoff: handoffOf(row),
+    override:
+      row.override_state === null
+        ? null
+        : {
+            ownerId: row.owner_id,
+            state: row.override_state,
+            sinceMs: row.override_set_at.getTime(),
+            untilMs: row.override_until?.getTime() ?? null,
+          },
     history: (row.history ?? []).slice(0, historyLines).map((line) => ({ ...line, at: new Date(line.at) })),
     async openParts() {
       if (row.parts === null || row.contact_key === null) return null;

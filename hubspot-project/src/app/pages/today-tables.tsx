@@ -51,7 +51,7 @@ export function AwayTable({ rows, now }: { rows: Today['away']; now: number }) {
       columns={[pagesTexts.person, pagesTexts.why, pagesTexts.until, pagesTexts.pools, pagesTexts.openHandoffs]}
       rows={rows.map((row) => [
         row.name,
-        pagesTexts.away[row.why],
+        row.note === undefined ? pagesTexts.away[row.why] : `${pagesTexts.away[row.why]}: ${row.note}`,
         row.until === null ? pagesTexts.none : moment(row.until, now),
         row.pools.length === 0 ? pagesTexts.none : commonTexts.list(row.pools),
         number(row.openHandoffs),
