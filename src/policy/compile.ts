@@ -34,6 +34,8 @@ export interface CompiledPolicy {
   hard: RuleIndex<CompiledRule & Asking & { to: HardTarget; evenIfOwned: boolean }>;
   poolRules: RuleIndex<CompiledRule & Asking & { pool: string }>;
   pools: ReadonlyMap<string, Pool>;
+  /** Whether a lead is in a segment, by the segment's name. */
+  segments: ReadonlyMap<string, Evaluate>;
   /** What the policy says of people, by owner id. */
   people: ReadonlyMap<string, PersonTerms>;
   groupOf(source: string): SourceGroup;
@@ -76,6 +78,9 @@ export function compilePolicy(document: PolicyDocument): CompiledPolicy {
       skills: rule.skills ?? [],
     })),
     pools: new Map(document.pools.map((pool) => [pool.name, pool])),
+    segments: new Map(
+      Object.entries(document.segments ?? {}).map(([name, when]) => [name, compileCondition(when, document)]),
+    ),
     people: personTerms(document),
     days: new DayBook(),
     groupOf: (source) => moved.get(normaliseSource(source)) ?? defaultGroupOf(source),

@@ -120,6 +120,7 @@ const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
     name: words,
     lists: fc.constant(LISTS),
     territories: fc.constant(TERRITORIES),
+    segments: fc.record({ Large: condition, none: condition }),
     people: fc.option(
       fc.dictionary(
         owner,
@@ -163,6 +164,7 @@ const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
     sla: fc.record({
       minutes: fc.record({ high: minutes, normal: minutes, low: minutes }),
       byPool: fc.dictionary(pools, fc.record({ high: minutes, normal: minutes, low: minutes }, { requiredKeys: [] })),
+      bySegment: fc.constantFrom(undefined, { Large: { high: 2 }, none: {} }),
       clock: fc.constantFrom('working_hours', 'always'),
     }),
     waitForFacts: fc.record({

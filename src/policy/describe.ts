@@ -33,7 +33,7 @@ export function describePolicy(document: PolicyDocument, nameOf: (ownerId: strin
     poolRulesSection(document, naming),
     ...poolSections(document, nameOf),
     ...(Object.keys(document.people ?? {}).length === 0 ? [] : [peopleSection(document, nameOf)]),
-    slaSection(document),
+    slaSection(document, naming),
     waitingSection(document),
     balanceSection(document),
     ...(Object.keys(document.lists).length === 0 ? [] : [listsSection(document)]),

@@ -146,7 +146,11 @@ function whyOf(verdict: Verdict, nameOf: (ownerId: string) => string, headline: 
 function termsOf({ trigger, sla }: Verdict): string[] {
   return [
     ...(trigger === null ? [] : [`Trigger: ${trigger.replaceAll('_', ' ')}.`]),
-    ...(sla === null ? [] : [`To be acted on by ${moment(sla.dueAt)} (${sla.minutes} minutes).`]),
+    ...(sla === null
+      ? []
+      : [
+          `To be acted on by ${moment(sla.dueAt)} (${sla.minutes} minutes${sla.segment === undefined ? '' : `, as for “${sla.segment}”`}).`,
+        ]),
   ];
 }
 

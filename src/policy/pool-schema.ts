@@ -4,6 +4,7 @@ import { holidayCalendarSchema } from './holidays.ts';
 import { URGENCIES } from './taxonomy.ts';
 
 export const ownerIdSchema = z.string().min(1).max(40).describe('HubSpot owner id');
+export const segmentNameSchema = z.string().min(1).max(80).describe('Name of a segment of the policy');
 export const poolNameSchema = z.string().min(1).max(80).describe('Name of a pool, as people read it');
 const cap = z.int().min(0).max(1_000_000).nullable().default(null);
 
@@ -72,6 +73,10 @@ export const slaSchema = z.strictObject({
     .record(poolNameSchema, z.partialRecord(z.enum(URGENCIES), minutes))
     .default({})
     .describe('Other minutes for single pools'),
+  bySegment: z
+    .record(segmentNameSchema, z.partialRecord(z.enum(URGENCIES), minutes))
+    .optional()
+    .describe('Other minutes for segments; where pool and segments differ, the shortest counts'),
   clock: z
     .enum(['working_hours', 'always'])
     .default('working_hours')

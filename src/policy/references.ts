@@ -19,7 +19,8 @@ interface Document {
     whenNobodyFree: string;
   }[];
   defaultPool: string;
-  sla: { byPool: Readonly<Record<string, unknown>> };
+  segments?: Readonly<Record<string, Condition>> | undefined;
+  sla: { byPool: Readonly<Record<string, unknown>>; bySegment?: Readonly<Record<string, unknown>> | undefined };
 }
 
 export interface ReferenceProblem {
@@ -34,17 +35,14 @@ export function checkReferences(policy: Document): ReferenceProblem[] {
   const expectPool = (name: string, path: (string | number)[]) => {
     if (!pools.has(name)) problems.push({ path, message: `there is no pool "${name}"` });
   };
-  for (const layer of ['skip', 'hard', 'poolRules'] as const) {
-    policy[layer].forEach((rule, index) => {
-      for (const list of listsOf(rule.when)) {
-        if (!Object.hasOwn(policy.lists, list))
-          problems.push({ path: [layer, index, 'when'], message: `there is no list "${list}"` });
-      }
-      for (const territory of territoriesOf(rule.when)) {
-        if (!Object.hasOwn(policy.territories ?? {}, territory))
-          problems.push({ path: [layer, index, 'when'], message: `there is no territory "${territory}"` });
-      }
-    });
+  for (const { when, path } of conditionsOf(policy)) {
+    for (const list of listsOf(when)) {
+      if (!Object.hasOwn(policy.lists, list)) problems.push({ path, message: `there is no list "${list}"` });
+    }
+    for (const territory of territoriesOf(when)) {
+      if (!Object.hasOwn(policy.territories ?? {}, territory))
+        problems.push({ path, message: `there is no territory "${territory}"` });
+    }
   }
   policy.hard.forEach(({ to, skills }, index) => {
     if (typeof to === 'object' && to !== null && 'pool' in to)
@@ -56,6 +54,10 @@ export function checkReferences(policy: Document): ReferenceProblem[] {
   policy.poolRules.forEach((rule, index) => expectPool(rule.pool, ['poolRules', index, 'pool']));
   expectPool(policy.defaultPool, ['defaultPool']);
   for (const name of Object.keys(policy.sla.byPool)) expectPool(name, ['sla', 'byPool', name]);
+  for (const name of Object.keys(policy.sla.bySegment ?? {})) {
+    if (!Object.hasOwn(policy.segments ?? {}, name))
+      problems.push({ path: ['sla', 'bySegment', name], message: `there is no segment "${name}"` });
+  }
   policy.pools.forEach((pool, index) => {
     if (pool.overflowPool !== null) expectPool(pool.overflowPool, ['pools', index, 'overflowPool']);
     else if (pool.whenNobodyFree === 'overflow') {
@@ -72,6 +74,18 @@ export function checkReferences(policy: Document): ReferenceProblem[] {
     problems.push({ path: ['pools', place, 'name'], message: 'another pool has this name' });
   }
   return [...problems, ...repeatedRules(policy), ...overflowCircles(policy)];
+}
+
+/** Every condition of a policy and where it stands, those of rules that are switched off too. */
+export function conditionsOf(
+  policy: Pick<Document, 'skip' | 'hard' | 'poolRules' | 'segments'>,
+): { when: Condition; path: (string | number)[] }[] {
+  return [
+    ...(['skip', 'hard', 'poolRules'] as const).flatMap((layer) =>
+      policy[layer].map(({ when }, index) => ({ when, path: [layer, index, 'when'] })),
+    ),
+    ...Object.entries(policy.segments ?? {}).map(([name, when]) => ({ when, path: ['segments', name] })),
+  ];
 }
 
 function repeatedRules(policy: Document): ReferenceProblem[] {

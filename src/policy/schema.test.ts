@@ -165,6 +165,16 @@ describe('a policy document', () => {
       { ...base, sla: { minutes: { high: 1, normal: 1, low: 1 }, byPool: { nope: { high: 1 } } } },
       'sla.byPool.nope: there is no pool "nope"',
     ],
+    [
+      'minutes for an unknown segment',
+      { ...base, sla: { minutes: { high: 1, normal: 1, low: 1 }, bySegment: { nope: { high: 1 } } } },
+      'sla.bySegment.nope: there is no segment "nope"',
+    ],
+    [
+      'an unknown list in a segment',
+      { ...base, segments: { a: { field: 'contact.x', operator: 'IN', list: 'nope' } } },
+      'segments.a: there is no list "nope"',
+    ],
     ['another version', { ...base, version: 2 }, /^version: /],
   ])('refuses %s', (_name, value, expected) => {
     const found = problems(value);

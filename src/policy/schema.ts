@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { balanceWindowSchema } from './balance-window.ts';
 import { conditionSchema } from './condition-schema.ts';
 import { peopleSchema, skillsSchema } from './people-schema.ts';
-import { ownerIdSchema, poolNameSchema, poolSchema, slaSchema } from './pool-schema.ts';
+import { ownerIdSchema, poolNameSchema, poolSchema, segmentNameSchema, slaSchema } from './pool-schema.ts';
 import { checkReferences } from './references.ts';
 import { SOURCE_GROUPS } from './source-groups.ts';
 import { territoriesSchema } from './territories/schema.ts';
@@ -103,6 +103,10 @@ export const policySchema = z
       .describe('Named values for IN, NOT_IN and DOMAIN_IN'),
     territories: territoriesSchema.optional(),
     people: peopleSchema.optional(),
+    segments: z
+      .record(segmentNameSchema, conditionSchema)
+      .optional()
+      .describe('Named kinds of leads, for sla.bySegment'),
     sources: sourcesSchema.prefault({}),
     skip: z
       .array(z.strictObject({ ...ruleParts, reason: z.enum(SKIP_REASONS) }))

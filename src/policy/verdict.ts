@@ -25,7 +25,11 @@ export interface Verdict {
   riskFlags: readonly RiskFlag[];
   /** Does the owner get a single task (false for bulk sources: one summary per person)? */
   task: boolean;
-  sla: { minutes: number; /** ISO */ dueAt: string } | null;
+  sla: {
+    minutes: number;
+    /** ISO */ dueAt: string;
+    /** The segment that set the minutes; absent: none did. */ segment?: string;
+  } | null;
   candidates: readonly Candidate[];
   /** Entries of the credit ledger for this decision; they sum to 0. null: no pool chose (3.6). */
   step: BalanceStep | null;

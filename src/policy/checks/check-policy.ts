@@ -9,6 +9,7 @@ import { peopleFindings } from './people.ts';
 import { poolFindings } from './pools.ts';
 import { propertyFindings } from './properties.ts';
 import { reachFindings } from './reach.ts';
+import { segmentFindings } from './segments.ts';
 import { skillFindings } from './skills.ts';
 import { slaFindings } from './sla.ts';
 import { territoryFindings } from './territories.ts';
@@ -37,6 +38,7 @@ export function checkPolicy({ document, world = {} }: { document: PolicyDocument
     ...territoryFindings(document),
     ...skillFindings(document),
     ...slaFindings(document),
+    ...segmentFindings(document),
     ...(world.enquiries === undefined ? [] : volumeFindings(document, world.enquiries)),
     ...(reach.isSpent || overlap.isSpent ? [notFullyChecked] : []),
   ];

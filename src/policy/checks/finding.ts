@@ -18,6 +18,7 @@ export const CHECKS = [
   'unknown_place',
   'missing_skill',
   'unknown_calendar',
+  'unused_segment',
   'all_weights_zero',
   'no_fallback',
   'not_subscribed',

@@ -1,14 +1,13 @@
-import { testsOf } from '../references.ts';
+import { conditionsOf, testsOf } from '../references.ts';
 import type { PolicyDocument } from '../schema.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Finding } from './finding.ts';
 
 /** Lists that no rule names; where a rule names one of nearly the same name, that is likely a slip. */
 export function listFindings(document: PolicyDocument): Finding[] {
-  const rules = [...document.skip, ...document.hard, ...document.poolRules];
   const used = new Set(
-    rules.flatMap((rule) =>
-      testsOf(rule.when).flatMap((test) => ('list' in test && test.list !== undefined ? [test.list] : [])),
+    conditionsOf(document).flatMap(({ when }) =>
+      testsOf(when).flatMap((test) => ('list' in test && test.list !== undefined ? [test.list] : [])),
     ),
   );
   return Object.keys(document.lists)

@@ -68,6 +68,17 @@ describe('territories', () => {
   });
 });
 
+describe('segments', () => {
+  it('without minutes are told, and what only they name is used', () => {
+    const large: Condition = { field: 'contact.domain', operator: 'DOMAIN_IN', list: 'vips' };
+    const sla = { minutes: { high: 5, normal: 15, low: 60 }, bySegment: { A: { high: 9, normal: 8 } } };
+    expect(told(policyDocument({ lists: { vips: ['a.test'] }, segments: { A: large, B: large }, sla }))).toEqual([
+      'warning sla_order sla.bySegment.A',
+      'warning unused_segment segments.B',
+    ]);
+  });
+});
+
 const asking = (skill: string, changes: Partial<Parameters<typeof policyDocument>[0]> = {}) =>
   told(
     policyDocument({

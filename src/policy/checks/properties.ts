@@ -1,5 +1,5 @@
 import type { Condition, Test } from '../condition-schema.ts';
-import { fieldsOf } from '../references.ts';
+import { conditionsOf, fieldsOf } from '../references.ts';
 import type { PolicyDocument } from '../schema.ts';
 import { nearest } from '../text/nearest.ts';
 import { plain } from '../values.ts';
@@ -17,22 +17,25 @@ type Path = readonly (string | number)[];
 export function propertyFindings(document: PolicyDocument, world: World): Finding[] {
   const findings: Finding[] = [];
   const silent = new Set<string>();
-  for (const layer of LAYERS) {
-    for (const [index, rule] of document[layer].entries()) {
-      if (!rule.enabled) continue;
-      for (const { test, path } of placedTests(rule.when, [layer, index, 'when'])) {
-        const property = test.operator === 'WITHIN' ? null : propertyOf(test.field, world);
-        if (property?.isKnown === false) findings.push(unknownProperty(test, path, property.others));
-        else findings.push(...unknownValues(test, path, property?.options ?? CLOSED_VALUES.get(test.field)));
-        for (const field of fieldsOf(test)) {
-          if (isHeardOf(field, world) || silent.has(field)) continue;
-          silent.add(field);
-          findings.push(notSubscribed(field, path));
-        }
+  for (const asked of conditionsOf(document)) {
+    if (isSwitchedOff(document, asked.path)) continue;
+    for (const { test, path } of placedTests(asked.when, asked.path)) {
+      const property = test.operator === 'WITHIN' ? null : propertyOf(test.field, world);
+      if (property?.isKnown === false) findings.push(unknownProperty(test, path, property.others));
+      else findings.push(...unknownValues(test, path, property?.options ?? CLOSED_VALUES.get(test.field)));
+      for (const field of fieldsOf(test)) {
+        if (isHeardOf(field, world) || silent.has(field)) continue;
+        silent.add(field);
+        findings.push(notSubscribed(field, path));
       }
     }
   }
   return findings;
+}
+
+/** A rule may be; segments never are. */
+function isSwitchedOff(document: PolicyDocument, [layer, index]: Path): boolean {
+  return LAYERS.some((one) => one === layer && document[one][Number(index)]?.enabled === false);
 }
 
 /** What is known of a property of the portal; null: nothing. */

@@ -9,6 +9,10 @@ export function slaFindings({ sla }: PolicyDocument): Finding[] {
       minutes: { ...sla.minutes, ...minutes },
       path: ['sla', 'byPool', pool],
     })),
+    ...Object.entries(sla.bySegment ?? {}).map(([segment, minutes]) => ({
+      minutes: { ...sla.minutes, ...minutes },
+      path: ['sla', 'bySegment', segment],
+    })),
   ];
   return places.flatMap(({ minutes: { high, normal, low }, path }): Finding[] => {
     if (high <= normal && normal <= low) return [];

@@ -1,4 +1,4 @@
-import { territoriesOf } from '../references.ts';
+import { conditionsOf, territoriesOf } from '../references.ts';
 import type { PolicyDocument } from '../schema.ts';
 import type { Area } from '../territories/schema.ts';
 import { isCountry, stateCode } from '../territories/subdivisions.ts';
@@ -9,8 +9,7 @@ type Path = readonly (string | number)[];
 
 /** Territories that no rule names, and countries and states that do not exist, so that no lead would lie there. */
 export function territoryFindings(document: PolicyDocument): Finding[] {
-  const rules = [...document.skip, ...document.hard, ...document.poolRules];
-  const used = new Set(rules.flatMap((rule) => territoriesOf(rule.when)));
+  const used = new Set(conditionsOf(document).flatMap(({ when }) => territoriesOf(when)));
   return Object.entries(document.territories ?? {}).flatMap(([name, areas]) => [
     ...(used.has(name) ? [] : [unused(name, used)]),
     ...areas.flatMap((area, index) => unknownPlaces(area, ['territories', name, index])),

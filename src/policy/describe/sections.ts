@@ -1,6 +1,7 @@
 import type { BalanceWindow } from '../balance-window.ts';
 import type { PolicyDocument, SourceSettings, WaitableFact } from '../schema.ts';
 import type { SourceGroup } from '../source-groups.ts';
+import { conditionInWords, type Naming } from './conditions.ts';
 import { valueInWords } from './fields.ts';
 import {
   capitalised,
@@ -95,7 +96,7 @@ export function stickinessSection({ stickiness }: PolicyDocument): Section {
 }
 
 /** How soon somebody must act. */
-export function slaSection({ sla }: PolicyDocument): Section {
+export function slaSection({ sla, segments = {} }: PolicyDocument, naming: Naming): Section {
   return {
     title: 'How soon a person must act',
     lines: [
@@ -104,6 +105,11 @@ export function slaSection({ sla }: PolicyDocument): Section {
         Object.entries(sla.byPool),
         ([pool, minutes]) => `In the pool ${quoted(pool)}: ${within(minutes)}.`,
       ),
+      ...firstLines(Object.entries(sla.bySegment ?? {}), ([name, minutes]) => {
+        const when = segments[name];
+        const who = when === undefined ? '' : `, which is when ${conditionInWords(when, naming)}`;
+        return `For ${quoted(name)}: ${within(minutes)}${who}; if the pool says less, that counts.`;
+      }),
       sla.clock === 'working_hours'
         ? "The clock runs in the owner's working hours, around the clock where they are unknown."
         : 'The clock runs day and night.',

@@ -23,7 +23,9 @@ export function suggestionFor(root: unknown, path: Path): string | null {
   ) {
     return `put it in quotes: "${String(value)}"`;
   }
-  return typeof key === 'string' && above.at(-1) === 'byPool' ? meant(nearest(key, poolNames(root))) : null;
+  if (typeof key !== 'string') return null;
+  if (above.at(-1) === 'byPool') return meant(nearest(key, poolNames(root)));
+  return above.at(-1) === 'bySegment' ? meant(nearest(key, Object.keys(objectAt(root, ['segments'])))) : null;
 }
 
 /** The known key that was most likely meant by an unknown one of the object at a place. */
