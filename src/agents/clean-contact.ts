@@ -11,7 +11,7 @@ import { seniorityOf } from './clean/seniority.ts';
 import { sourceOf } from './clean/source.ts';
 import { cleanText, cleanValue } from './clean/text.ts';
 
-export const CLEAN_CONTACT = { agent: 'clean_contact', version: '1.0.0' } as const;
+export const CLEAN_CONTACT = { agent: 'clean_contact', version: '1.1.0' } as const;
 
 type Properties = RawLead['properties'];
 type Note = CleanLead['notes'][number];

@@ -13,7 +13,7 @@ import { fieldHints } from './lexicon/field-hints.ts';
 import { headcountIn } from './lexicon/headcount.ts';
 import { looksMeaningless } from './lexicon/meaningless.ts';
 
-export const CLASSIFY_LOCALLY = { agent: 'classify_locally', version: '1.0.0' } as const;
+export const CLASSIFY_LOCALLY = { agent: 'classify_locally', version: '1.1.0' } as const;
 
 /** A label applies from here on. */
 const APPLIES = 1;
@@ -186,6 +186,16 @@ function flagsOf(options: {
   return [...flags.values()];
 }
 
+/** Matters that a person must settle, whoever asks: a customer, a partner or a buyer. */
+const HUMAN_ONLY: ReadonlySet<RiskFlag> = new Set<RiskFlag>([
+  'pricing_negotiation',
+  'legal_review',
+  'security_review',
+  'procurement',
+]);
+/** Who writes so speaks of prices, law and security of their own. */
+const NOT_FOR_US: ReadonlySet<Intent> = new Set<Intent>(['spam', 'vendor_pitch', 'careers']);
+
 const QUANTITY = /\d/u;
 
 /** So short a wish for contact does not say what for. */
@@ -195,6 +205,7 @@ function mayFlag(flag: RiskFlag, intent: Intent): boolean {
   if (flag === 'prompt_injection' || flag === 'personal_data_request' || flag === 'duplicate_record') return true;
   if (flag === 'competitor_evaluation') return !NEVER_URGENT.has(intent);
   if (flag === 'angry_sentiment') return intent !== 'spam' && intent !== 'vendor_pitch';
+  if (HUMAN_ONLY.has(flag)) return !NOT_FOR_US.has(intent);
   if (intent === 'technical_support') return flag === 'existing_customer' || flag === 'enterprise_account';
   return intent === 'pricing' || intent === 'product_question' || intent === 'demo_request';
 }
