@@ -34,7 +34,12 @@ const hubspot = createHubSpot({
   budget,
   logger: pino({ level: 'silent' }),
 });
-const directories = createDirectory({ store, hubspot, logger: pino({ level: 'silent' }) });
+const directories = createDirectory({
+  store,
+  hubspot,
+  policyInForce: createPolicies(),
+  logger: pino({ level: 'silent' }),
+});
 const publicUrl = `http://127.0.0.1:${port}`;
 const app = express();
 app.use(

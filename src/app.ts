@@ -76,9 +76,9 @@ export async function buildApp(config: Config, logger: Logger): Promise<App> {
       logger,
       metrics,
     });
-    const directories = createDirectory({ store, hubspot, logger });
     const catalogue = createCatalogues({ hubspot });
     const policyInForce = createPolicies();
+    const directories = createDirectory({ store, hubspot, policyInForce, logger });
     const route = {
       store,
       hubspot,

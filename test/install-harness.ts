@@ -37,7 +37,7 @@ export async function startInstallation() {
   const tokens = createTokens({ store, hubspotOAuth: oauth, logger });
   const budget = createPostgresBudget({ transaction: (portalId) => store.forPortal(portalId).transaction });
   const hubspot = createHubSpot({ apiUrl: emulator.url, accessToken: tokens.accessToken, budget, logger });
-  const directories = createDirectory({ store, hubspot, logger });
+  const directories = createDirectory({ store, hubspot, policyInForce: createPolicies(), logger });
   const rung: number[] = [];
   const ringAll = async (portalId: number) => void rung.push(portalId);
 

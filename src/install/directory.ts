@@ -1,10 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { codeOf, retryOf } from '../errors.ts';
-import type { HubSpot } from '../hubspot/client.ts';
+import type { HubSpotPortal } from '../hubspot/client.ts';
 import type { Directory } from '../hubspot/lead.ts';
+import type { Lane } from '../policy/taxonomy.ts';
 import type { Store } from '../store/store.ts';
+import type { ReadPolicy } from '../policy-in-force.ts';
 import { storedDirectory, storeDirectory } from '../store/tables/directories.ts';
+import { policyHead } from '../store/tables/policies.ts';
+import { noteDeparted } from './departed.ts';
 
 /** Younger than this it is used as it is. */
 const FRESH_MS = 30_000;
@@ -29,8 +33,13 @@ export interface Directories {
 }
 
 /** The portal's people, kept in memory and in the store, so that a process that just started need not ask HubSpot. */
-export function createDirectory(deps: { store: Store; hubspot: HubSpot; logger: Logger }): Directories {
-  const { store, hubspot, logger } = deps;
+export function createDirectory(deps: {
+  store: Store;
+  hubspot: { forPortal(portalId: number, lane: Lane): Pick<HubSpotPortal, 'readDirectory'> };
+  policyInForce: ReadPolicy;
+  logger: Logger;
+}): Directories {
+  const { store, hubspot, policyInForce, logger } = deps;
   const memory = new Map<number, Directory>();
   const readings = new Map<number, Promise<Directory>>();
 
@@ -46,7 +55,21 @@ export function createDirectory(deps: { store: Store; hubspot: HubSpot; logger: 
     const directory = await hubspot.forPortal(portalId, 'fresh').readDirectory();
     await store.forPortal(portalId).transaction((tx) => storeDirectory(tx, directory));
     memory.set(portalId, directory);
+    await nameDeparted(portalId, directory);
     return directory;
+  }
+
+  /** Never rejects: leads pass over whoever has left, told or not. */
+  async function nameDeparted(portalId: number, directory: Directory): Promise<void> {
+    try {
+      await store.forPortal(portalId).transaction(async (tx) => {
+        const head = await policyHead(tx, new Date());
+        const policy = head === null ? null : await policyInForce(tx, new Date(), head);
+        await noteDeparted(tx, directory, policy?.compiled.document ?? null);
+      });
+    } catch (error) {
+      logger.warn({ portalId, code: codeOf(error) }, 'Who has left could not be told');
+    }
   }
 
   /** The newest that is known without asking HubSpot; another process may have stored a newer one. */

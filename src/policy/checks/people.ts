@@ -29,7 +29,8 @@ interface Mention {
   proposal: string;
 }
 
-function mentionsOf(document: PolicyDocument): Mention[] {
+/** Everywhere that a policy names somebody. */
+export function mentionsOf(document: PolicyDocument): Mention[] {
   const inPools = document.pools.flatMap((pool, index): Mention[] => {
     const isNeeded = pool.whenNobodyFree === 'fallback';
     const one = (ownerId: string | null, key: string, needed: boolean, proposal: string): Mention[] =>
