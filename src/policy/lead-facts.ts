@@ -16,6 +16,17 @@ export interface LeadFacts {
   awaited: ReadonlySet<WaitableFact>;
   /** What was read of the lead before, by field. It only saves time: many rules look at the same few fields. */
   seen?: Map<string, SeenField>;
+  /** The same for places of contact and company. */
+  places?: Map<string, Place>;
+}
+
+/** Where somebody is, in lower case. null: no such value; undefined: it may still turn out. */
+export interface Place {
+  country: string | null | undefined;
+  /** ISO 3166-2 without the country. */
+  state: string | null | undefined;
+  /** In its normal form. */
+  postcode: string | null | undefined;
 }
 
 /** A field of one lead as comparisons need it. */

@@ -24,7 +24,8 @@ export function factsToWaitFor(situation: Situation): readonly WaitableFact[] {
   });
   const sure = possible.pop();
   if (sure === undefined) return [];
-  const otherwise = possible.filter((turn) => keyOf(turn.destination) !== keyOf(sure.destination));
+  const surely = keyOf(sure.destination);
+  const otherwise = possible.filter((turn) => keyOf(turn.destination) !== surely);
   const wanted = new Set(otherwise.flatMap((turn) => turn.facts));
   return [...awaited].filter((fact) => wanted.has(fact));
 }
@@ -34,7 +35,7 @@ function keyOf(destination: Destination): string {
     case 'person':
       return `person ${destination.ownerId}`;
     case 'pool':
-      return JSON.stringify(['pool', destination.pool, ...(destination.skills ?? [])]);
+      return `pool ${[destination.pool, ...(destination.skills ?? [])].join('\n')}`;
     default:
       return destination.to;
   }

@@ -1,18 +1,9 @@
-import { lookAt, readerOf, type LeadFacts } from '../lead-facts.ts';
+import { lookAt, readerOf, type LeadFacts, type Place } from '../lead-facts.ts';
 import { normalPostcode } from './postcodes.ts';
 
 /** Whose place a territory is asked about. */
 export const PLACES = ['contact', 'company'] as const;
 export type Whose = (typeof PLACES)[number];
-
-/** Where somebody is, in lower case. null: no such value; undefined: it may still turn out. */
-export interface Place {
-  country: string | null | undefined;
-  /** ISO 3166-2 without the country. */
-  state: string | null | undefined;
-  /** In its normal form. */
-  postcode: string | null | undefined;
-}
 
 /** The fields that make a place: these decide where a rule asks for a territory. */
 export function fieldsOfPlace(whose: Whose): readonly string[] {
@@ -34,6 +25,15 @@ const READERS = Object.fromEntries(
  * is, if that is in the same country.
  */
 export function placeOf(lead: LeadFacts, whose: Whose): Place {
+  const places = (lead.places ??= new Map());
+  const before = places.get(whose);
+  if (before !== undefined) return before;
+  const now = findPlace(lead, whose);
+  places.set(whose, now);
+  return now;
+}
+
+function findPlace(lead: LeadFacts, whose: Whose): Place {
   const own = ownPlace(lead, whose);
   if (whose === 'company' || typeof own.country !== 'string' || own.state !== null || own.postcode !== null) return own;
   const company = ownPlace(lead, 'company');

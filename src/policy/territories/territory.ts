@@ -1,7 +1,7 @@
 import type { Truth } from '../evaluate.ts';
 import { countriesOf, type Area } from './schema.ts';
 import { Postcodes } from './postcodes.ts';
-import type { Place } from './place.ts';
+import type { Place } from '../lead-facts.ts';
 
 interface Part {
   states: ReadonlySet<string> | null;
