@@ -55,8 +55,9 @@ export async function decideAndCommit(options: {
     const standing = await loadStanding(tx, { contactIds, others, ledger });
     const policy = await options.policyInForce(tx, now);
     const today = accountDay(policy.compiled.days, facts.timeZone, now);
-    const firstDay = windowStart(policy.compiled.document.balance.window, today);
-    const credits = await loadCredits(tx, ledger, firstDay);
+    const { window, makeUp } = policy.compiled.document.balance;
+    const firstDay = windowStart(window, today);
+    const credits = await loadCredits(tx, ledger, { firstDay, makeUp: makeUp?.missed === 'capped' });
     const balance = new BalanceState(credits, await loadWorkloads(tx, { policy, ledger, now }), firstDay);
     const overrides = await overridesInForce(tx, now);
     const directory = await peopleInForce(options.directory, { policy: policy.compiled, overrides, now });

@@ -122,10 +122,10 @@ export function decideLead(batch: DecisionBatch, lead: ReadyLead, contactKey: Bu
   });
   balance.append(voids);
   if (verdict.step !== null) {
-    const { scope, entries } = verdict.step;
-    balance.append(
-      entries.map((entry) => ({ kind: 'step', scope, enquiryId, decisionId, day: batch.today, ...entry })),
-    );
+    const { scope, entries, makeUp = [] } = verdict.step;
+    const step = { kind: 'step', scope, enquiryId, decisionId, day: batch.today } as const;
+    balance.append(entries.map((entry) => ({ ...step, ...entry })));
+    balance.append(makeUp.map((entry) => ({ ...step, account: 'make_up', ...entry })));
   }
   if (verdict.outcome === 'routed' && verdict.ownerId !== null && verdict.ownerReason !== 'open_handoff') {
     balance.received({ ownerId: verdict.ownerId, scope: verdict.step?.scope ?? null, contactId, at: now });

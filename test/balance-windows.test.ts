@@ -28,8 +28,8 @@ const isoDay = (date: Date) => date.toISOString().slice(0, 10);
 /** What a decision of that day sees; those who are owed nothing are absent. */
 const seenOn = async ({ portal }: DecidingScene, day: Date) =>
   Object.fromEntries(
-    (await portal.transaction((tx) => loadCredits(tx, 'live', isoDay(day)))).flatMap(({ ownerId, credit }) =>
-      credit === 0 ? [] : [[ownerId, credit]],
+    (await portal.transaction((tx) => loadCredits(tx, 'live', { firstDay: isoDay(day), makeUp: false }))).flatMap(
+      ({ ownerId, credit }) => (credit === 0 ? [] : [[ownerId, credit]]),
     ),
   );
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseKeyRing } from '../src/store/encryption.ts';
 import { openStore, type Store } from '../src/store/store.ts';
-import { openDecidingScene, readyLead } from './deciding-scene.ts';
+import { anna, away, ben, cleo, openDecidingScene, readyLead } from './deciding-scene.ts';
 import { testDatabase, type TestDatabase } from './support/postgres.ts';
 import { run } from './support/run.ts';
 
@@ -55,6 +55,21 @@ it('prints leads given and due for each person, over all pools and by pool', asy
     '  owner  given   due  off by',
     '  anna       2  1.50   +0.50',
     '  ben        1  1.50   -0.50',
+  ]);
+});
+
+it('tells what was missed and made up for where the policy does that, and by which window it counts', async () => {
+  const scene = await openDecidingScene(store, 1_203, {
+    window: { rollingDays: 30 },
+    makeUp: { missed: 'capped', maxLeads: 2 },
+  });
+  await scene.decide([readyLead('1')], { people: [anna, away(ben), cleo] });
+  await scene.decide([readyLead('2')]);
+  expect((await fairness('--portal', '1203')).stdout.trimEnd().split('\n').slice(0, 4)).toEqual([
+    'live, all pools, last 30 days: leads',
+    '  owner  given   due  off by  made up  missed  standing  worst',
+    '  anna       1  1.33   -0.33     0.00    0.00     -0.33   0.33',
+    '  ben        1  0.67   +0.33     0.17    0.50     +0.33   0.33',
   ]);
 });
 

@@ -5,7 +5,8 @@ import type { Workload } from './snapshot.ts';
 /**
  * Credits and workloads as they stand while a batch is decided one lead after another, so that each decision sees the
  * ones before it exactly as if each had been a transaction of its own. Entries that count before `firstDay` (YYYY-MM-DD)
- * are appended and move no credit: the window of the balance has forgotten them. null: it forgets nothing.
+ * are appended and move no credit: the window of the balance has forgotten them. null: it forgets nothing. What may be made
+ * up for is bounded anyway, and no window forgets it.
  */
 export class BalanceState {
   readonly #credits = new Map<string, CreditState>();
@@ -54,7 +55,8 @@ export class BalanceState {
 
   #addCounting(credits: Map<string, CreditState>, entries: readonly LedgerRow[]): void {
     for (const entry of entries) {
-      if (this.#firstDay === null || entry.day >= this.#firstDay) add(credits, entry);
+      const counts = this.#firstDay === null || entry.day >= this.#firstDay;
+      if (counts || entry.account === 'make_up') add(credits, entry);
     }
   }
 
@@ -90,10 +92,15 @@ function keyOf(scope: string, ownerId: string): string {
   return `${scope}\n${ownerId}`;
 }
 
-function add(credits: Map<string, CreditState>, entry: { scope: string; ownerId: string; amount: number }): void {
-  const key = keyOf(entry.scope, entry.ownerId);
-  const credit = credits.get(key) ?? { scope: entry.scope, ownerId: entry.ownerId, credit: 0, lastLeadAt: null };
-  credits.set(key, { ...credit, credit: credit.credit + entry.amount });
+function add(credits: Map<string, CreditState>, { scope, ownerId, amount, account }: LedgerRow): void {
+  const key = keyOf(scope, ownerId);
+  const credit = credits.get(key) ?? { scope, ownerId, credit: 0, lastLeadAt: null };
+  credits.set(
+    key,
+    account === 'make_up'
+      ? { ...credit, makeUp: (credit.makeUp ?? 0) + amount }
+      : { ...credit, credit: credit.credit + amount },
+  );
 }
 
 function compare(a: string, b: string): number {

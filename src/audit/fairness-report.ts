@@ -1,4 +1,5 @@
-import { accountDay, windowStart, type BalanceWindow } from '../policy/balance-window.ts';
+import type { BalanceWindow } from '../policy/balance-schema.ts';
+import { accountDay, windowStart } from '../policy/balance-window.ts';
 import { DayBook } from '../policy/day-book.ts';
 import { FairnessBook, type FairnessReport } from '../policy/fairness.ts';
 import type { Opening } from '../policy/fairness-accounts.ts';

@@ -1,11 +1,12 @@
 import { fairnessReport, type WindowedReport } from '../audit/fairness-report.ts';
-import type { PoolShare, ScopeShare } from '../policy/fairness.ts';
-import type { BalanceWindow } from '../policy/balance-window.ts';
+import type { PersonShare, ScopeShare } from '../policy/fairness.ts';
+import type { BalanceWindow } from '../policy/balance-schema.ts';
 import type { PortalStore } from '../store/store.ts';
 
 const LEDGERS = ['live', 'observe'] as const;
-const SHARE_HEAD = ['owner', 'given', 'due', 'off by', 'standing', 'worst'];
-const POOL_HEAD = ['owner', 'given', 'due', 'off by'];
+const HEAD = ['owner', 'given', 'due', 'off by'];
+const MAKE_UP_HEAD = ['made up', 'missed'];
+const STANDING_HEAD = ['standing', 'worst'];
 
 /** What `baton fairness` prints: a table per ledger and scope, and one per pool where credits span several; or JSON. */
 export async function fairnessLines(
@@ -32,24 +33,35 @@ function windowWords(window: BalanceWindow): string {
 function tables(ledger: string, { shares, byPool, window }: WindowedReport): string[] {
   const scopes = [...new Set(shares.map((share) => share.scope))];
   const pools = scopes.includes('') ? [...new Set(byPool.map((share) => share.pool))] : [];
+  // Most policies make up for nothing: then the columns would only be zeros.
+  const makesUp = shares.some(({ madeUp, missed }) => madeUp !== 0 || missed !== 0);
+  const more = makesUp ? MAKE_UP_HEAD : [];
+  const rowOf = (share: PersonShare) => [...personRow(share), ...(makesUp ? makeUpRow(share) : [])];
   return [
     ...scopes.flatMap((scope) => [
       `${ledger}, ${scope === '' ? 'all pools' : `pool "${scope}"`}${windowWords(window)}: leads`,
-      ...table(SHARE_HEAD, shares.filter((share) => share.scope === scope).map(shareRow)),
+      ...table(
+        [...HEAD, ...more, ...STANDING_HEAD],
+        shares.filter((share) => share.scope === scope).map((share) => [...rowOf(share), ...standingRow(share)]),
+      ),
     ]),
     ...pools.flatMap((pool) => [
       `${ledger}, of these by pool "${pool}"`,
-      ...table(POOL_HEAD, byPool.filter((share) => share.pool === pool).map(poolRow)),
+      ...table([...HEAD, ...more], byPool.filter((share) => share.pool === pool).map(rowOf)),
     ]),
   ];
 }
 
-function shareRow(share: ScopeShare): string[] {
-  return [...poolRow(share), signed(share.standing), share.worstDeviation.toFixed(2)];
+function personRow({ ownerId, given, due, deviation }: PersonShare): string[] {
+  return [ownerId, String(given), due.toFixed(2), signed(deviation)];
 }
 
-function poolRow({ ownerId, given, due, deviation }: Omit<PoolShare, 'pool'>): string[] {
-  return [ownerId, String(given), due.toFixed(2), signed(deviation)];
+function makeUpRow({ madeUp, missed }: PersonShare): string[] {
+  return [madeUp.toFixed(2), missed.toFixed(2)];
+}
+
+function standingRow({ standing, worstDeviation }: ScopeShare): string[] {
+  return [signed(standing), worstDeviation.toFixed(2)];
 }
 
 /** Nothing is written without a sign, so that rounding never shows "-0.00". */

@@ -2,6 +2,7 @@ import { stepBalance } from './balance.ts';
 import { ByOwner } from './by-owner.ts';
 import { considerMembers, type Considered } from './eligibility.ts';
 import { nextOpening } from './hours.ts';
+import { absentMembers, stepWithMakeUp } from './make-up.ts';
 import type { Pool } from './schema.ts';
 import { fallbackOf, type Situation } from './situation.ts';
 import type { BalanceStep, Candidate, OwnerReason, Verdict } from './verdict.ts';
@@ -55,9 +56,19 @@ function stepPool(
   const credits = new ByOwner(situation.input.credits, (credit) => credit.scope === scope);
   // Of two people who may both have it, the one who was already given it keeps it: a better answer changes pools.
   const keeper = eligible.find((member) => member.ownerId === situation.reconsidered?.ownerId);
-  const { ownerId, entries } = stepBalance({ eligible, credits, winner: keeper?.ownerId });
-  // Entries stand in the order of the eligible, which is that of the pool.
-  let entry = 0;
+  const winner = keeper?.ownerId;
+  const { makeUp } = situation.policy.document.balance;
+  const { ownerId, entries, ...rest } =
+    makeUp?.missed === 'capped'
+      ? stepWithMakeUp({
+          eligible,
+          absent: absentMembers(situation, pool, considered),
+          credits,
+          winner,
+          maxLeads: makeUp.maxLeads,
+        })
+      : stepBalance({ eligible, credits, winner });
+  const amounts = new ByOwner(entries);
   const candidates = considered.map((member): Candidate => {
     if (member.against !== null) return refused(pool, member);
     const creditBefore = credits.get(member.ownerId)?.credit ?? 0;
@@ -67,10 +78,10 @@ function stepPool(
       standing: member.ownerId === ownerId ? 'chosen' : 'could_have',
       weight: member.weight,
       creditBefore,
-      creditAfter: creditBefore + (entries[entry++]?.amount ?? 0),
+      creditAfter: creditBefore + (amounts.get(member.ownerId)?.amount ?? 0),
     };
   });
-  return { candidates, ownerId, step: { scope, entries } };
+  return { candidates, ownerId, step: { scope, entries, ...rest } };
 }
 
 function refused(pool: Pool, { ownerId, weight, against, detail }: Considered): Candidate {

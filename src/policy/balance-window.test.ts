@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { payerOf, stepBalance, transferEntries, voidEntries, type LedgerEntry, type Standing } from './balance.ts';
-import { accountDay, windowStart, type BalanceWindow } from './balance-window.ts';
+import type { BalanceWindow } from './balance-schema.ts';
+import { accountDay, windowStart } from './balance-window.ts';
 import { DayBook } from './day-book.ts';
 
 const DAY_MS = 86_400_000;

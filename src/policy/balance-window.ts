@@ -1,18 +1,8 @@
-import { z } from 'zod';
+import type { BalanceWindow } from './balance-schema.ts';
 import type { DayBook } from './day-book.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS_PER_WEEK = 7;
-/** A quarter. Longer ones even out hardly more than none at all, and each day of them is read for every batch of leads. */
-const MAX_ROLLING_DAYS = 92;
-
-/** When credit is forgotten. Absent in a policy: never. */
-export const balanceWindowSchema = z.union([
-  z.enum(['never', 'day', 'week', 'month']),
-  z.strictObject({ rollingDays: z.int().min(1).max(MAX_ROLLING_DAYS).describe('The last so many days, with today') }),
-]);
-export type BalanceWindow = z.infer<typeof balanceWindowSchema>;
-
 /** The day of a moment in the account's time zone, as YYYY-MM-DD. An unknown zone counts as UTC. */
 export function accountDay(days: DayBook, timeZone: string, now: Date): string {
   return isoOf(days.dayOf(days.knownZone(timeZone) ?? 'UTC', now.getTime()).number);

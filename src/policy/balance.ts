@@ -4,8 +4,8 @@ export const LEAD = 1_000_000_000;
 /** Largest weight of a policy. */
 export const MAX_WEIGHT = 1_000_000;
 
-/** Weights are proportions: those of a pool with a ramp under way come in hundredths. */
-const MAX_PROPORTION = MAX_WEIGHT * 100;
+/** Weights are proportions: those of a pool with a ramp under way come in hundredths, and make-up doubles them. */
+const MAX_PROPORTION = MAX_WEIGHT * 100 * 2;
 
 export interface Standing {
   /** LEAD = one lead owed to the person; negative: had more than the fair share. */
@@ -28,6 +28,8 @@ export interface LedgerEntry {
   scope: string;
   ownerId: string;
   amount: number;
+  /** Which of the person's accounts it moves: absent, the credit; else what may be made up for missed turns. */
+  account?: 'make_up';
   /** The account's day on which it counts, YYYY-MM-DD: a step's own, of what undoes or moves a step the day of that step. */
   day: string;
 }
@@ -62,14 +64,15 @@ export function stepBalance(options: {
 
 /**
  * What undoes all that an enquiry has cost and earned anybody: the sum of `entries` (steps, transfers, reroutes,
- * earlier voids) per scope, person and day, negated. With a void already among the entries the answer is empty.
+ * earlier voids) per account, scope, person and day, negated. With a void already among the entries the answer is empty.
  */
 export function voidEntries(entries: readonly LedgerEntry[]): LedgerEntry[] {
   const sums = new Map<string, LedgerEntry>();
-  for (const { scope, ownerId, amount, day } of entries) {
-    const key = JSON.stringify([scope, ownerId, day]);
+  for (const { scope, ownerId, amount, day, account } of entries) {
+    const key = JSON.stringify([account, scope, ownerId, day]);
     const before = sums.get(key)?.amount ?? 0;
-    sums.set(key, { kind: 'void', scope, ownerId, amount: before - amount, day });
+    const of = account === undefined ? {} : { account };
+    sums.set(key, { kind: 'void', scope, ownerId, amount: before - amount, day, ...of });
   }
   return [...sums.values()].filter((entry) => entry.amount !== 0);
 }
@@ -111,6 +114,7 @@ export function transferEntries(options: {
 export function payerOf(entries: readonly LedgerEntry[]): { ownerId: string; scope: string; day: string } | null {
   let payer: LedgerEntry | null = null;
   for (const entry of entries) {
+    if (entry.account === 'make_up') continue;
     if (entry.kind === 'void') payer = null;
     // Of a step only the winner's entry is not above zero; of a transfer only the new owner's.
     else if (entry.amount <= 0) payer = entry;
@@ -119,7 +123,7 @@ export function payerOf(entries: readonly LedgerEntry[]): { ownerId: string; sco
 }
 
 /** LEAD split by weight in whole units; what rounding leaves over goes to the largest remainders, then smaller ids. */
-function shareOut(people: readonly { ownerId: string; weight: number }[]): Share[] {
+export function shareOut(people: readonly { ownerId: string; weight: number }[]): Share[] {
   if (people.length === 0) throw new RangeError('Nobody with a positive weight is eligible');
   for (const { weight } of people) {
     if (!Number.isInteger(weight) || weight > MAX_PROPORTION) throw new RangeError(`${weight} is not a usable weight`);

@@ -176,6 +176,7 @@ const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
       {
         span: fc.constantFrom('portal', 'pool'),
         window: fc.constantFrom('never', 'day', 'week', 'month', { rollingDays: 30 }),
+        makeUp: fc.record({ missed: fc.constantFrom('never', 'capped'), maxLeads: fc.integer({ min: 1, max: 100 }) }),
       },
       { requiredKeys: ['span'] },
     ),

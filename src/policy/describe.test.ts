@@ -11,6 +11,9 @@ function linesOf(document: PolicyDocument, title: string): string[] {
   return describePolicy(document, nameOf).find((section) => section.title === title)?.lines ?? [];
 }
 
+const madeUp = (missed: 'never' | 'capped') =>
+  linesOf(policyDocument({ balance: { makeUp: { missed, maxLeads: 1 } } }), 'Fair shares').slice(1);
+
 describe('a policy in words', () => {
   it('tells rules in order, with label, condition and whether they are switched off', () => {
     const document = policyDocument({
@@ -151,5 +154,12 @@ describe('a policy in words', () => {
   ] as const)('tells how far back leads count: %j', (window, line) => {
     const balance = window === undefined ? {} : { window };
     expect(linesOf(policyDocument({ balance }), 'Fair shares')[1]).toBe(line);
+  });
+
+  it('tells what is made up for missed turns', () => {
+    expect(madeUp('never')).toEqual([]);
+    expect(madeUp('capped')).toEqual([
+      'Who was away or out of office counts double afterwards until the missed share is made up, 1 lead at most.',
+    ]);
   });
 });

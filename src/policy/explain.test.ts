@@ -28,6 +28,15 @@ describe('explainVerdict', () => {
     });
   });
 
+  it('says that somebody makes up for leads missed while away', () => {
+    const rules = policy({ balance: { makeUp: { missed: 'capped' } } });
+    const credits = [{ ownerId: 'ben', scope: '', credit: LEAD, lastLeadAt: null, makeUp: LEAD }];
+    const sentence = 'Jonas Weber counts double for now, to make up for leads missed while away.';
+    expect(explain(rules, input({ credits })).why).toContain(sentence);
+    const away = [person('anna'), person('ben', { availability: 'away' })];
+    expect(explain(rules, input({ people: away })).why).toEqual(['1 of 3 people could have had it.']);
+  });
+
   it('says what was owed', () => {
     const credits = [{ ownerId: 'anna', scope: '', credit: LEAD / 4, lastLeadAt: null }];
     const { headline, others } = explain(emea, input({ people: [person('anna'), person('ben')], credits }));

@@ -137,6 +137,9 @@ function whyOf(verdict: Verdict, nameOf: (ownerId: string) => string, headline: 
     const able = verdict.candidates.filter(({ standing }) => standing === 'chosen' || standing === 'could_have').length;
     if (able > 0) sentences.push(`${able} of ${verdict.candidates.length} people could have had it.`);
   }
+  if (verdict.step?.makeUp?.some(({ ownerId }) => ownerId === verdict.ownerId) === true && verdict.ownerId !== null) {
+    sentences.push(`${nameOf(verdict.ownerId)} counts double for now, to make up for leads missed while away.`);
+  }
   if (verdict.riskFlags.includes('language_mismatch') && verdict.ownerId !== null) {
     sentences.push(`${nameOf(verdict.ownerId)} is not known to speak the lead's language.`);
   }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LEAD, stepBalance, transferEntries, voidEntries, type LedgerEntry, type Standing } from './balance.ts';
-import { windowStart, type BalanceWindow } from './balance-window.ts';
+import type { BalanceWindow } from './balance-schema.ts';
+import { windowStart } from './balance-window.ts';
 import { FairnessBook, type FairnessReport } from './fairness.ts';
 import { closeAccounts } from './leavers.ts';
 import { momentsOf, type DecidedEntry } from './ledger-moments.ts';

@@ -1,10 +1,11 @@
 import { LEAD } from './balance.ts';
-import { windowStart, type BalanceWindow } from './balance-window.ts';
+import type { BalanceWindow } from './balance-schema.ts';
+import { windowStart } from './balance-window.ts';
 import { FairnessAccounts, type Opening } from './fairness-accounts.ts';
 import { changesOf, type DecidedEntry, type Moment } from './ledger-moments.ts';
 
 /** Leads of one person in a period. */
-interface PersonShare {
+export interface PersonShare {
   ownerId: string;
   /** Leads that the person was given, less those taken back. */
   given: number;
@@ -12,6 +13,10 @@ interface PersonShare {
   due: number;
   /** given - due; above 0: more than the share. */
   deviation: number;
+  /** What of `due` made up for turns missed earlier. */
+  madeUp: number;
+  /** Shares of leads that somebody else got because the person was away, and that may be made up for. */
+  missed: number;
 }
 
 export interface ScopeShare extends PersonShare {
@@ -26,7 +31,7 @@ export interface ScopeShare extends PersonShare {
   worstDeviation: number;
 }
 
-export interface PoolShare extends PersonShare {
+interface PoolShare extends PersonShare {
   pool: string;
 }
 
@@ -56,6 +61,8 @@ interface Sums {
   ownerId: string;
   given: number;
   due: number;
+  madeUp: number;
+  missed: number;
 }
 
 /**
@@ -79,13 +86,15 @@ export class FairnessBook {
     const [first] = moment;
     this.#accounts.moveTo(this.#dayOf(first.atMs));
     const past = () => entriesOf(first.enquiryId).filter((entry) => entry.entryId < first.entryId);
-    for (const { scope, pool, ownerId, given, due } of changesOf(moment, past)) {
+    for (const { scope, pool, ownerId, given, due, madeUp, missed } of changesOf(moment, past)) {
       for (const sums of [sumsOf(this.#shares, scope, ownerId), sumsOf(this.#byPool, pool, ownerId)]) {
         sums.given += given;
         sums.due += due;
+        sums.madeUp += madeUp;
+        sums.missed += missed;
       }
     }
-    this.#accounts.book(moment);
+    this.#accounts.book(moment.filter(({ account }) => account === undefined));
   }
 
   /** As it is at the end of the period, `atMs`. */
@@ -104,13 +113,20 @@ export class FairnessBook {
 
 function sumsOf(all: Map<string, Sums>, of: string, ownerId: string): Sums {
   const key = JSON.stringify([of, ownerId]);
-  const sums = all.get(key) ?? { of, ownerId, given: 0, due: 0 };
+  const sums = all.get(key) ?? { of, ownerId, given: 0, due: 0, madeUp: 0, missed: 0 };
   all.set(key, sums);
   return sums;
 }
 
-function personShare({ ownerId, given, due }: Sums): PersonShare {
-  return { ownerId, given, due: due / LEAD, deviation: (given * LEAD - due) / LEAD };
+function personShare({ ownerId, given, due, madeUp, missed }: Sums): PersonShare {
+  return {
+    ownerId,
+    given,
+    due: due / LEAD,
+    deviation: (given * LEAD - due) / LEAD,
+    madeUp: madeUp / LEAD,
+    missed: missed / LEAD,
+  };
 }
 
 function sorted(all: ReadonlyMap<string, Sums>): Sums[] {

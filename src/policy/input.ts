@@ -127,4 +127,6 @@ export interface CreditState {
   credit: number;
   /** ISO; null: never. */
   lastLeadAt: string | null;
+  /** What may be made up for missed turns, 10^9 = one lead; absent: nothing, or the policy makes up for none. */
+  makeUp?: number;
 }

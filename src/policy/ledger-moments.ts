@@ -17,13 +17,18 @@ export interface DecidedEntry extends LedgerEntry {
 /** Entries that were booked for one enquiry at one time; between them nobody ever saw the ledger. */
 export type Moment = readonly [DecidedEntry, ...DecidedEntry[]];
 
-/** What an enquiry means for one person: leads given, and the share due in units of credit (10^9 = one lead). */
+/**
+ * What an enquiry means for one person: leads given, and in units of credit (10^9 = one lead) the share due, what of it makes
+ * up for missed turns, and the share missed while away.
+ */
 export interface Change {
   scope: string;
   pool: string;
   ownerId: string;
   given: number;
   due: number;
+  madeUp: number;
+  missed: number;
 }
 
 /** Entries, oldest first, as moments. */
@@ -60,13 +65,16 @@ function inForce(entries: readonly DecidedEntry[]): Change[] {
 function booked(moment: Moment): Change[] {
   return moment
     .filter(({ kind }) => kind !== 'void' && kind !== 'close')
-    .map(({ kind, scope, pool, ownerId, amount, winnerId }) => {
-      if (kind === 'transfer') return { scope, pool, ownerId, given: -amount / LEAD, due: 0 };
+    .map(({ kind, scope, pool, ownerId, amount, winnerId, account }) => {
+      const nothing = { scope, pool, ownerId, given: 0, due: 0, madeUp: 0, missed: 0 };
+      if (account === 'make_up') return amount < 0 ? { ...nothing, madeUp: -amount } : { ...nothing, missed: amount };
+      if (kind === 'transfer') return { ...nothing, given: -amount / LEAD };
       const given = ownerId === winnerId ? 1 : 0;
-      return { scope, pool, ownerId, given, due: amount + given * LEAD };
+      return { ...nothing, given, due: amount + given * LEAD };
     });
 }
 
 function takenBack(change: Change): Change {
-  return { ...change, given: -change.given, due: -change.due };
+  const { given, due, madeUp, missed } = change;
+  return { ...change, given: -given, due: -due, madeUp: -madeUp, missed: -missed };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { balanceWindowSchema } from './balance-window.ts';
+import { balanceSchema } from './balance-schema.ts';
 import { conditionSchema } from './condition-schema.ts';
 import { peopleSchema, skillsSchema } from './people-schema.ts';
 import { ownerIdSchema, poolNameSchema, poolSchema, segmentNameSchema, slaSchema } from './pool-schema.ts';
@@ -150,14 +150,7 @@ export const policySchema = z
           ),
       })
       .prefault({}),
-    balance: z
-      .strictObject({
-        span: z.enum(['portal', 'pool']).default('portal').describe('Credits over all pools, or one account per pool'),
-        window: balanceWindowSchema
-          .optional()
-          .describe("When credit is forgotten: at the start of each day, week or month of the account's time zone"),
-      })
-      .prefault({}),
+    balance: balanceSchema.prefault({}),
   })
   .superRefine((policy, context) => {
     for (const problem of checkReferences(policy)) context.addIssue({ code: 'custom', ...problem });

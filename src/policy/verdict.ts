@@ -79,6 +79,11 @@ export type WhyNot =
 export interface BalanceStep {
   scope: string;
   entries: readonly { ownerId: string; amount: number }[];
+  /**
+   * Where turns missed while away are made up for: above 0, what somebody has missed of this lead; below 0, what somebody got
+   * more of it than the plain share. 10^9 = one lead.
+   */
+  makeUp?: readonly { ownerId: string; amount: number }[];
 }
 
 export interface PathStep {

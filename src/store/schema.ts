@@ -130,6 +130,7 @@ export interface Database {
     scope: Defaulted<string>;
     owner_id: string;
     credit: Defaulted<number>;
+    make_up: Defaulted<number>;
     leads: Defaulted<number>;
     last_lead_at: NullableTime;
   };
@@ -152,6 +153,7 @@ export interface Database {
     owner_id: string;
     amount: number;
     day: string;
+    account: Defaulted<'credit' | 'make_up'>;
     at: Time;
   };
   decisions: {

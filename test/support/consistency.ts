@@ -26,21 +26,23 @@ export async function assertConsistent(o: {
       'unfinished CRM writes',
     ).toEqual([]);
     expect(
-      await rows(`select enquiry_id, decision_id, sum(amount) from ledger_entries where portal_id = $1
+      await rows(`select enquiry_id, decision_id, sum(amount) from ledger_entries where portal_id = $1 and account = 'credit'
                   group by enquiry_id, decision_id, kind having sum(amount) <> 0`),
       'ledger steps that do not sum to 0',
     ).toEqual([]);
     expect(
-      await rows(`select owner_id, c.credit, e.amount from credits c
-                  left join (select ledger, scope, owner_id, sum(amount) as amount from ledger_entries where portal_id = $1
+      await rows(`select owner_id, c.credit, c.make_up, e.* from credits c
+                  left join (select ledger, scope, owner_id, sum(amount) filter (where account = 'credit') as credited,
+                                    sum(amount) filter (where account = 'make_up') as missed
+                             from ledger_entries where portal_id = $1
                              group by ledger, scope, owner_id) e using (ledger, scope, owner_id)
-                  where c.portal_id = $1 and c.credit <> coalesce(e.amount, 0)`),
+                  where c.portal_id = $1 and (c.credit <> coalesce(e.credited, 0) or c.make_up <> coalesce(e.missed, 0))`),
       'credits that are not the sum of their entries',
     ).toEqual([]);
     expect(
       await rows(`select ledger, day, scope, owner_id from credit_days d
-                  full join (select ledger, day, scope, owner_id, sum(amount) as amount from ledger_entries where portal_id = $1
-                             group by ledger, day, scope, owner_id) e using (ledger, day, scope, owner_id)
+                  full join (select ledger, day, scope, owner_id, sum(amount) as amount from ledger_entries
+                             where portal_id = $1 and account = 'credit' group by ledger, day, scope, owner_id) e using (ledger, day, scope, owner_id)
                   where coalesce(d.portal_id, $1) = $1 and coalesce(d.amount, 0) <> coalesce(e.amount, 0)`),
       'days that are not the sum of their entries',
     ).toEqual([]);

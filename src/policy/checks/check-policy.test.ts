@@ -102,6 +102,14 @@ describe('conditions that can never hold', () => {
   });
 });
 
+const weights = (ben: number) =>
+  pool('sales', {
+    members: [
+      { ownerId: 'anna', weight: 9, caps: { week: 3 } },
+      { ownerId: 'ben', weight: ben },
+    ],
+  });
+
 describe('what else is looked at', () => {
   it('tells two rules that share leads and neither of which is the narrower', () => {
     expect(told(rulesOf(country('DE', 'FR'), country('FR', 'ES')))).toContain('hint overlapping_rules poolRules.1');
@@ -182,6 +190,19 @@ describe('what else is looked at', () => {
       'warning caps_below_volume pools.0',
     ]);
     expect(told(document, { enquiries: { days: 50, inputs } })).toEqual(['warning sla_order sla.minutes']);
+  });
+
+  it('names windows in which a small weight has no turn, and make-up that weekly caps do not allow', () => {
+    const windowed = (window: 'day' | 'month', ben: number) =>
+      policyDocument({ pools: [weights(ben)], balance: { window, makeUp: { missed: 'capped', maxLeads: 3 } } });
+    // A lead a day.
+    const enquiries = { days: 100, inputs: Array.from({ length: 100 }, () => input()) };
+    expect(told(windowed('day', 1), { enquiries })).toEqual(['warning window_too_short pools.0']);
+    expect(told(windowed('day', 9), { enquiries })).toEqual([]);
+    expect(told(windowed('month', 1), { enquiries })).toEqual([]);
+    expect(told(policyDocument({ pools: [weights(1)] }), { enquiries })).toEqual([]);
+    const more = policyDocument({ pools: [weights(9)], balance: { makeUp: { missed: 'capped', maxLeads: 4 } } });
+    expect(told(more)).toEqual(['hint make_up_above_caps pools.0']);
   });
 });
 

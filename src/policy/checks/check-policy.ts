@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../schema.ts';
+import { makeUpFindings, windowFindings } from './balance.ts';
 import { Effort } from './earlier-rules.ts';
 import type { Finding, Severity } from './finding.ts';
 import { holidayFindings } from './holidays.ts';
@@ -13,7 +14,7 @@ import { segmentFindings } from './segments.ts';
 import { skillFindings } from './skills.ts';
 import { slaFindings } from './sla.ts';
 import { territoryFindings } from './territories.ts';
-import { volumeFindings } from './volume.ts';
+import { leadsPerDay, volumeFindings } from './volume.ts';
 import type { World } from './world.ts';
 
 /** Comparisons of two rules, per kind of check: about a second at most. */
@@ -27,6 +28,7 @@ const ORDER: Record<Severity, number> = { error: 0, warning: 1, hint: 2 };
 export function checkPolicy({ document, world = {} }: { document: PolicyDocument; world?: World }): Finding[] {
   const layers = checkedLayers(document);
   const [reach, overlap] = [new Effort(EFFORT), new Effort(EFFORT)];
+  const perDay = world.enquiries === undefined ? null : leadsPerDay(document, world.enquiries);
   const findings = [
     ...layers.flatMap((layer) => reachFindings(layer, reach)),
     ...layers.flatMap((layer) => overlapFindings(layer, overlap)),
@@ -39,7 +41,8 @@ export function checkPolicy({ document, world = {} }: { document: PolicyDocument
     ...skillFindings(document),
     ...slaFindings(document),
     ...segmentFindings(document),
-    ...(world.enquiries === undefined ? [] : volumeFindings(document, world.enquiries)),
+    ...makeUpFindings(document),
+    ...(perDay === null ? [] : [...volumeFindings(document, perDay), ...windowFindings(document, perDay)]),
     ...(reach.isSpent || overlap.isSpent ? [notFullyChecked] : []),
   ];
   return findings.sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);

@@ -24,6 +24,8 @@ export const CHECKS = [
   'not_subscribed',
   'caps_below_volume',
   'sla_order',
+  'window_too_short',
+  'make_up_above_caps',
   'not_fully_checked',
 ] as const;
 export type Check = (typeof CHECKS)[number];

@@ -7,10 +7,12 @@ import type { World } from './world.ts';
 /** More enquiries are not decided again; the figures are scaled up. */
 const SAMPLE = 2_000;
 
-/** Pools whose people may, by their caps, not take as many leads a day as such enquiries would bring. */
-export function volumeFindings(document: PolicyDocument, enquiries: NonNullable<World['enquiries']>): Finding[] {
-  const { inputs, days } = enquiries;
-  if (inputs.length === 0 || !(days > 0)) return [];
+/** How many leads a day such enquiries would bring each pool. */
+export function leadsPerDay(
+  document: PolicyDocument,
+  { inputs, days }: NonNullable<World['enquiries']>,
+): ReadonlyMap<string, number> {
+  if (inputs.length === 0 || !(days > 0)) return new Map();
   const step = Math.max(1, Math.ceil(inputs.length / SAMPLE));
   const policy = compilePolicy(document);
   const perPool = new Map<string, number>();
@@ -19,6 +21,11 @@ export function volumeFindings(document: PolicyDocument, enquiries: NonNullable<
     const pool = input === undefined ? null : decide(policy, input).pool;
     if (pool !== null) perPool.set(pool, (perPool.get(pool) ?? 0) + step / days);
   }
+  return perPool;
+}
+
+/** Pools whose people may, by their caps, not take as many leads a day. */
+export function volumeFindings(document: PolicyDocument, perPool: ReadonlyMap<string, number>): Finding[] {
   return document.pools.flatMap((pool, index): Finding[] => {
     const expected = perPool.get(pool.name) ?? 0;
     const caps = pool.members.filter(({ weight }) => weight > 0).map((member) => (member.caps ?? pool.caps).day);

@@ -1,4 +1,4 @@
-import type { BalanceWindow } from '../balance-window.ts';
+import type { BalanceWindow } from '../balance-schema.ts';
 import type { PolicyDocument, SourceSettings, WaitableFact } from '../schema.ts';
 import type { SourceGroup } from '../source-groups.ts';
 import { conditionInWords, type Naming } from './conditions.ts';
@@ -147,8 +147,15 @@ export function balanceSection({ balance }: PolicyDocument): Section {
     lines: [
       `Everybody who could have had a lead is owed a share of it, by weight. This is counted ${over}.`,
       ...windowLines(balance.window),
+      ...makeUpLines(balance.makeUp),
     ],
   };
+}
+
+function makeUpLines(makeUp: PolicyDocument['balance']['makeUp']): string[] {
+  if (makeUp?.missed !== 'capped') return [];
+  const most = `${countOf(makeUp.maxLeads, 'lead')} at most`;
+  return [`Who was away or out of office counts double afterwards until the missed share is made up, ${most}.`];
 }
 
 function windowLines(window: BalanceWindow | undefined): string[] {

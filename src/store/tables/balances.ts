@@ -19,6 +19,8 @@ export interface LedgerRow {
   decisionId: string;
   ownerId: string;
   amount: number;
+  /** Absent: the credit. See LedgerEntry. */
+  account?: 'make_up';
   /** On which it counts: see LedgerEntry. */
   day: string;
 }
@@ -63,11 +65,18 @@ export async function moveHead(tx: PortalTx, ledger: LedgerName, head: BalanceHe
     .execute();
 }
 
-/** What everybody is owed: by all entries, or by those that count on `firstDay` (YYYY-MM-DD) or later. */
-export async function loadCredits(tx: PortalTx, ledger: LedgerName, firstDay: string | null): Promise<CreditState[]> {
+/**
+ * What everybody is owed: by all entries, or by those that count on `firstDay` (YYYY-MM-DD) or later; with what may be made
+ * up for missed turns if that is asked for.
+ */
+export async function loadCredits(
+  tx: PortalTx,
+  ledger: LedgerName,
+  { firstDay, makeUp }: { firstDay: string | null; makeUp: boolean },
+): Promise<CreditState[]> {
   const rows = await tx.db
     .selectFrom('credits')
-    .select(['scope', 'owner_id', 'credit', 'last_lead_at'])
+    .select(['scope', 'owner_id', 'credit', 'make_up', 'last_lead_at'])
     .where('ledger', '=', ledger)
     .orderBy('scope')
     .orderBy('owner_id')
@@ -77,6 +86,7 @@ export async function loadCredits(tx: PortalTx, ledger: LedgerName, firstDay: st
     ownerId: row.owner_id,
     credit: row.credit,
     lastLeadAt: row.last_lead_at?.toISOString() ?? null,
+    ...(makeUp && row.make_up !== 0 ? { makeUp: row.make_up } : {}),
   }));
   if (firstDay === null) return credits;
   const counted = new Map((await creditsSince(tx, ledger, firstDay)).map((sum) => [keyOf(sum), sum.credit]));
@@ -88,7 +98,7 @@ export async function entriesOf(tx: PortalTx, ledger: LedgerName, enquiryIds: re
   if (enquiryIds.length === 0) return [];
   const rows = await tx.db
     .selectFrom('ledger_entries')
-    .select(['kind', 'scope', 'enquiry_id', 'decision_id', 'owner_id', 'amount', 'day'])
+    .select(['kind', 'scope', 'enquiry_id', 'decision_id', 'owner_id', 'amount', 'day', 'account'])
     .where('ledger', '=', ledger)
     .where('enquiry_id', 'in', [...enquiryIds])
     .orderBy('entry_id')
@@ -101,6 +111,7 @@ export async function entriesOf(tx: PortalTx, ledger: LedgerName, enquiryIds: re
     ownerId: row.owner_id,
     amount: row.amount,
     day: row.day,
+    ...(row.account === 'make_up' ? { account: 'make_up' } : {}),
   }));
 }
 
@@ -128,20 +139,27 @@ export async function appendEntries(
           owner_id: entry.ownerId,
           amount: entry.amount,
           day: entry.day,
+          account: entry.account ?? 'credit',
           at,
         })),
       )
       .execute();
-    await addToDays(tx, ledger, entries);
+    await addToDays(
+      tx,
+      ledger,
+      entries.filter(({ account }) => account === undefined),
+    );
   }
-  const moved = new Map<string, { scope: string; ownerId: string; amount: number; leads: number }>();
+  const moved = new Map<string, { scope: string; ownerId: string; credit: number; makeUp: number; leads: number }>();
   const rowOf = (scope: string, ownerId: string) => {
     const key = keyOf({ scope, ownerId });
-    const row = moved.get(key) ?? { scope, ownerId, amount: 0, leads: 0 };
+    const row = moved.get(key) ?? { scope, ownerId, credit: 0, makeUp: 0, leads: 0 };
     moved.set(key, row);
     return row;
   };
-  for (const entry of entries) rowOf(entry.scope, entry.ownerId).amount += entry.amount;
+  for (const { scope, ownerId, amount, account } of entries) {
+    rowOf(scope, ownerId)[account === 'make_up' ? 'makeUp' : 'credit'] += amount;
+  }
   for (const lead of leads) rowOf(lead.scope, lead.ownerId).leads += 1;
   if (moved.size === 0) return;
   await tx.db
@@ -152,7 +170,8 @@ export async function appendEntries(
         ledger,
         scope: row.scope,
         owner_id: row.ownerId,
-        credit: row.amount,
+        credit: row.credit,
+        make_up: row.makeUp,
         leads: row.leads,
         last_lead_at: row.leads > 0 ? at : null,
       })),
@@ -160,6 +179,7 @@ export async function appendEntries(
     .onConflict((conflict) =>
       conflict.columns(['portal_id', 'ledger', 'scope', 'owner_id']).doUpdateSet({
         credit: sql`credits.credit + excluded.credit`,
+        make_up: sql`credits.make_up + excluded.make_up`,
         leads: sql`credits.leads + excluded.leads`,
         last_lead_at: sql`coalesce(excluded.last_lead_at, credits.last_lead_at)`,
       }),

@@ -32,6 +32,7 @@ export async function creditsBefore(tx: PortalTx, ledger: LedgerName, entryId: n
           .selectFrom('ledger_entries')
           .select(['scope', 'owner_id', sql<number>`sum(amount)::bigint`.as('moved')])
           .where('ledger', '=', ledger)
+          .where('account', '=', 'credit')
           .where('entry_id', '>=', entryId)
           .groupBy(['scope', 'owner_id'])
           .as('since'),
@@ -62,6 +63,7 @@ export async function dailyCreditsBefore(
           .selectFrom('ledger_entries')
           .select(['scope', 'owner_id', 'day', sql<number>`sum(amount)::bigint`.as('moved')])
           .where('ledger', '=', ledger)
+          .where('account', '=', 'credit')
           .where('entry_id', '>=', entryId)
           .groupBy(['scope', 'owner_id', 'day'])
           .as('since'),
@@ -124,6 +126,7 @@ function selectDecided(tx: PortalTx, ledger: LedgerName) {
         'ledger_entries.owner_id',
         'ledger_entries.amount',
         'ledger_entries.day',
+        'ledger_entries.account',
         'ledger_entries.at',
         'decisions.owner_id as winner_id',
         'decisions.pool',
@@ -147,6 +150,7 @@ function toEntry(row: DecidedRow): DecidedEntry {
     ownerId: row.owner_id,
     amount: row.amount,
     day: row.day,
+    ...(row.account === 'make_up' ? { account: 'make_up' } : {}),
     winnerId: row.winner_id,
     pool: row.pool ?? '',
     // Who let the time run out has had the lead all the same.

@@ -25,3 +25,8 @@ group by portal_id, ledger, day, scope, owner_id;
 -- What closes the accounts of people who have left belongs to no enquiry: each closing has an id of its own for both.
 alter table ledger_entries drop constraint ledger_entries_kind_check;
 alter table ledger_entries add constraint ledger_entries_kind_check check (kind in ('step', 'void', 'transfer', 'close'));
+
+-- What somebody missed while away, or got more than the plain share to make up for it, is kept in an account of its own beside
+-- the credit, in the same units. It is bounded, so no window forgets it.
+alter table ledger_entries add column account text not null default 'credit' check (account in ('credit', 'make_up'));
+alter table credits add column make_up bigint not null default 0;
