@@ -1,5 +1,7 @@
 import { createRandom, type Random } from '../demo/random.ts';
 import { BalanceState } from '../src/audit/balance-state.ts';
+import type { BalanceWindow } from '../src/policy/balance-schema.ts';
+import { windowStart } from '../src/policy/balance-window.ts';
 import { decide } from '../src/policy/decide.ts';
 import { input } from '../src/policy/fixtures.ts';
 import type { CreditState, DecisionInput, PersonState } from '../src/policy/input.ts';
@@ -28,9 +30,14 @@ export interface FairnessRun {
 /**
  * Runs the decisions of one generated company, one batch after another as the deciding transaction does: each is the real
  * `decide` on the credits and workloads that the ones before it left. Ends when `leads` are given out; `onProgress`
- * hears how many are.
+ * hears how many are. With a calendar `window` everybody begins anew with it, under the market's rule as well.
  */
-export function runFairness(seed: number, leads: number, onProgress: (done: number) => void): FairnessRun {
+export function runFairness(
+  seed: number,
+  leads: number,
+  onProgress: (done: number) => void,
+  window: BalanceWindow = 'never',
+): FairnessRun {
   const days = Math.ceil(((leads / ((BATCH + 1) / 2)) * ((GAP.least + GAP.most) / 2)) / MINUTES_PER_DAY);
   const world = makeWorld(seed, days);
   // A stream of its own: another company must not mean other leads only because it drew more numbers.
@@ -40,7 +47,14 @@ export function runFairness(seed: number, leads: number, onProgress: (done: numb
   let credits: CreditState[] = [];
   let held = 0;
   let nowMs = START_MS;
+  let begun = windowStart(window, dayOf(nowMs));
   for (let given = 0; given < leads;) {
+    const start = windowStart(window, dayOf(nowMs));
+    if (start !== begun) {
+      credits = credits.map((one) => ({ ...one, credit: 0 }));
+      for (const tally of [ours, market]) tally.beginAnew();
+      begun = start;
+    }
     const balance = new BalanceState(credits, workloads.at(nowMs));
     const people = world.people.map((one) => (random.chance(AWAY) ? { ...one, availability: 'away' as const } : one));
     for (let left = random.between(1, BATCH); left > 0 && given < leads; left -= 1) {
@@ -52,6 +66,10 @@ export function runFairness(seed: number, leads: number, onProgress: (done: numb
     nowMs += random.between(GAP.least, GAP.most) * MINUTE_MS;
   }
   return { worst: ours.worst, marketWorst: market.worst, people: world.people.length, held };
+}
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
 }
 
 interface Company {
@@ -74,7 +92,7 @@ function decideNext(balance: BalanceState, nowMs: number, company: Company): boo
   );
   ours.give(ownerId, eligible);
   market.give(market.fewestByWeight(eligible), eligible);
-  const rest = { enquiryId: '', decisionId: '', day: new Date(nowMs).toISOString().slice(0, 10) };
+  const rest = { enquiryId: '', decisionId: '', day: dayOf(nowMs) };
   balance.append(step.entries.map((entry) => ({ kind: 'step', scope: step.scope, ...rest, ...entry })));
   balance.received({ ownerId, scope: step.scope, contactId: `${random.next()}`, at: new Date(nowMs) });
   workloads.received(ownerId, nowMs);

@@ -24,6 +24,11 @@ export class Tally {
     return this.#worst;
   }
 
+  /** Forgets what was given and due, as a window of the balance does; not the worst, nor who had the last lead. */
+  beginAnew(): void {
+    for (const account of this.#accounts.values()) Object.assign(account, { given: 0, due: 0 });
+  }
+
   give(ownerId: string, eligible: readonly Eligible[]): void {
     this.#leads += 1;
     const total = eligible.reduce((sum, { weight }) => sum + weight, 0);

@@ -22,6 +22,12 @@ describe('runFairness', () => {
   });
 });
 
+it.each(['day', 'week', 'month'] as const)('stays within the bound when everybody begins anew each %s', (window) => {
+  const { worst } = runFairness(1, 2_000, nobodyListens, window);
+  expect(worst).toBeGreaterThan(0.5);
+  expect(worst).toBeLessThanOrEqual(1.5);
+});
+
 describe('Tally', () => {
   const both = [
     { ownerId: 'anna', weight: 3 },
@@ -37,6 +43,16 @@ describe('Tally', () => {
     expect(tally.worst).toBe(1.25);
     tally.give('anna', both);
     expect(tally.worst).toBe(1.25);
+  });
+
+  it('begins anew with nothing given and nothing due, and keeps the worst', () => {
+    const tally = new Tally();
+    for (const ownerId of ['ben', 'ben']) tally.give(ownerId, both);
+    tally.beginAnew();
+    tally.give('anna', both);
+    expect(tally.worst).toBe(1.5);
+    // Ben has had nothing and Anna one lead, whatever was before.
+    expect(tally.fewestByWeight(both)).toBe('ben');
   });
 
   it('picks fewest leads by weight, then the longest since the last lead, then the first', () => {

@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 import { runFairness } from './fairness-run.ts';
 
 const STEPS = 10;
+const WINDOWS = ['never', 'day', 'week', 'month'] as const;
 
 /**
  * How far anybody ever is from the share due: 40 people in overlapping territories, with weights, ramps, hours, leave and caps, over
  * half a year of generated leads, each decided by the app's own rule; and the same with the rule that routers usually have,
  * fewest leads so far by weight. Both count leads. Options: `--leads` (100000), `--seed` (1), `--seeds` how many from there
- * on (1); the figures are those of the worst seed, which is named.
+ * on (1), `--window` day, week or month, with which everybody begins anew (never); the figures are those of the worst seed, which is named.
  */
 export function fairness(args: readonly string[]): Promise<Record<string, number>> {
   const { values } = parseArgs({
@@ -16,13 +17,16 @@ export function fairness(args: readonly string[]): Promise<Record<string, number
       seed: { type: 'string', default: '1' },
       seeds: { type: 'string', default: '1' },
       leads: { type: 'string', default: '100000' },
+      window: { type: 'string', default: 'never' },
     },
   });
   const [first, seeds, leads] = [Number(values.seed), Number(values.seeds), Number(values.leads)];
+  const window = WINDOWS.find((one) => one === values.window);
+  if (window === undefined) throw new Error(`--window is one of ${WINDOWS.join(', ')}`);
   const startedAt = performance.now();
   const runs = Array.from({ length: seeds }, (_, index) => {
     const seed = first + index;
-    const run = { seed, ...runFairness(seed, leads, progress(seed, leads)) };
+    const run = { seed, ...runFairness(seed, leads, progress(seed, leads), window) };
     console.error(`seed ${seed}: worst ${round(run.worst)}, market's rule ${round(run.marketWorst)}`);
     return run;
   });
