@@ -11,28 +11,23 @@ export interface PolicyVersion {
 
 /** The version whose effective date came last up to `now`; null: the portal has no policy yet. */
 export async function policyInForce(tx: PortalTx, now: Date): Promise<PolicyVersion | null> {
-  const row = await tx.db
-    .selectFrom('policies')
-    .select(['version', 'hash', 'document'])
-    .where('effective_from', '<=', now)
-    .orderBy('effective_from', 'desc')
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const row = await inForce(tx, now).select(['version', 'hash', 'document']).executeTakeFirst();
   return row ?? null;
 }
 
 /** Which version is in force, without its document, which may be large. null: the portal has no policy yet. */
 export async function policyHead(tx: PortalTx, now: Date): Promise<Omit<PolicyVersion, 'document'> | null> {
-  const row = await tx.db
+  const row = await inForce(tx, now).select(['version', 'hash']).executeTakeFirst();
+  return row ?? null;
+}
+
+function inForce(tx: PortalTx, now: Date) {
+  return tx.db
     .selectFrom('policies')
-    .select(['version', 'hash'])
     .where('effective_from', '<=', now)
     .orderBy('effective_from', 'desc')
     .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? null;
+    .limit(1);
 }
 
 /** One version, for replay; null: there is none of this number. */
