@@ -1,20 +1,12 @@
-import type { Outcome, SlaState, WRONG_OWNER_REASONS } from '../policy/taxonomy.ts';
+import { FOUND_OUTCOMES, OUTCOMES, type Outcome, type SlaState, type WRONG_OWNER_REASONS } from '../policy/taxonomy.ts';
 
 export type HandoffStatus = 'offered' | 'accepted' | 'acted' | 'closed';
 export type WrongOwnerReason = (typeof WRONG_OWNER_REASONS)[number];
 
+export type ChosenOutcome = Exclude<Outcome, (typeof FOUND_OUTCOMES)[number]>;
+const FOUND: ReadonlySet<Outcome> = new Set(FOUND_OUTCOMES);
 /** How a person may say that a handoff ended; the other outcomes are found out, not chosen. */
-export const CHOSEN_OUTCOMES = [
-  'meeting_booked',
-  'qualified',
-  'nurture',
-  'disqualified',
-  'no_response',
-  'duplicate',
-  'junk',
-  'customer_support',
-] as const satisfies readonly Outcome[];
-export type ChosenOutcome = (typeof CHOSEN_OUTCOMES)[number];
+export const CHOSEN_OUTCOMES = OUTCOMES.filter((outcome): outcome is ChosenOutcome => !FOUND.has(outcome));
 
 /** What a person does about a handoff. */
 export type HandoffAction =

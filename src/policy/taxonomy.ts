@@ -170,6 +170,9 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** What comes of a handoff by itself; nobody chooses it. */
+export const FOUND_OUTCOMES = ['taken_over', 'deleted'] as const satisfies readonly Outcome[];
+
 export const DISQUALIFY_REASONS = [
   'no_budget',
   'no_need',
