@@ -1,36 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { parseKeyRing } from '../src/store/encryption.ts';
-import { openStore, type Store } from '../src/store/store.ts';
+import type { Store } from '../src/store/store.ts';
 import { anna, away, ben, cleo, openDecidingScene, readyLead } from './deciding-scene.ts';
-import { testDatabase, type TestDatabase } from './support/postgres.ts';
-import { run } from './support/run.ts';
+import { openCliApp, type CliApp } from './support/cli.ts';
 
-const KEYS = `test:${randomBytes(32).toString('base64')}`;
-
-let database: TestDatabase;
+let app: CliApp;
 let store: Store;
 beforeAll(async () => {
-  database = await testDatabase();
-  store = await openStore({ databaseUrl: database.databaseUrl, keys: parseKeyRing(KEYS), role: 'all' });
+  app = await openCliApp();
+  store = app.store;
 });
-afterAll(async () => {
-  await store?.close();
-  await database?.close();
-});
+afterAll(() => app?.close());
 
-function fairness(...args: string[]) {
-  return run(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'fairness', ...args], {
-    env: {
-      BATON_ENCRYPTION_KEYS: KEYS,
-      HUBSPOT_CLIENT_ID: 'client',
-      HUBSPOT_CLIENT_SECRET: 'secret',
-      HUBSPOT_APP_ID: '1001',
-      DATABASE_URL: database.databaseUrl,
-      REDIS_URL: '',
-    },
-  });
-}
+const fairness = (...args: string[]) => app.baton(['fairness', ...args]);
 
 it('prints leads given and due for each person, over all pools and by pool', async () => {
   const scene = await openDecidingScene(store, 1_201);

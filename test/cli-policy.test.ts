@@ -1,16 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseKeyRing } from '../src/store/encryption.ts';
-import { openStore, type Store } from '../src/store/store.ts';
 import { storeDirectory } from '../src/store/tables/directories.ts';
-import { testDatabase, type TestDatabase } from './support/postgres.ts';
-import { run } from './support/run.ts';
-
-const KEYS = `test:${randomBytes(32).toString('base64')}`;
+import { openCliApp, runCli, type CliApp } from './support/cli.ts';
 
 const TEXT = `version: 1
 name: Ours
@@ -32,10 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs the command line in a process of its own, with nothing of an app around it. */
-function baton(args: readonly string[], env: Record<string, string> = {}) {
-  return run(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'policy', ...args], { env });
-}
+/** With nothing of an app around it. */
+const baton = (args: readonly string[]) => runCli(['policy', ...args]);
 
 describe('baton policy list import', () => {
   const CSV = '\uFEFFName;Domain\nAcme;acme.com\nTwice; ACME.com \n\nNone;\n"Broken";"x\nGlobex;globex.com\n';
@@ -192,29 +184,16 @@ describe('baton policy check', () => {
 });
 
 describe('baton policy check --portal', () => {
-  let database: TestDatabase;
-  let store: Store;
+  let app: CliApp;
   beforeAll(async () => {
-    database = await testDatabase();
-    store = await openStore({ databaseUrl: database.databaseUrl, keys: parseKeyRing(KEYS), role: 'all' });
+    app = await openCliApp();
   });
-  afterAll(async () => {
-    await store?.close();
-    await database?.close();
-  });
+  afterAll(() => app?.close());
 
   it('looks whether the people of that account are still there', async () => {
-    const env = {
-      BATON_ENCRYPTION_KEYS: KEYS,
-      HUBSPOT_CLIENT_ID: 'client',
-      HUBSPOT_CLIENT_SECRET: 'secret',
-      HUBSPOT_APP_ID: '1001',
-      DATABASE_URL: database.databaseUrl,
-      REDIS_URL: '',
-    };
-    await store.createPortal(940);
+    await app.store.createPortal(940);
     const file = await fileOf('people.yaml', TEXT);
-    expect(await baton(['check', file, '--portal', '940'], env)).toMatchObject({
+    expect(await app.baton(['policy', 'check', file, '--portal', '940'])).toMatchObject({
       code: 2,
       stderr: 'The people of this account have not been read yet (at --portal)\n',
     });
@@ -232,10 +211,10 @@ describe('baton policy check --portal', () => {
       languages: [],
       teamIds: [],
     };
-    await store
+    await app.store
       .forPortal(940)
       .transaction((tx) => storeDirectory(tx, { people: [gone], teams: [], fetchedAtMs: Date.UTC(2026, 0, 14) }));
-    const { code, stdout } = await baton(['check', file, '--portal', '940'], env);
+    const { code, stdout } = await app.baton(['policy', 'check', file, '--portal', '940']);
     expect(code).toBe(1);
     expect(stdout).toContain(`${file}:10:5 error pools[0].members have all left (add people who are there)\n`);
     expect(stdout).toContain(`${file}:11:9 warning pools[0].members[0]`);

@@ -1,41 +1,21 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settleLeads } from '../src/mailbox/settle.ts';
 import { takeLeads } from '../src/mailbox/leases.ts';
 import { addReasons } from '../src/mailbox/reasons.ts';
-import { parseKeyRing } from '../src/store/encryption.ts';
-import { openStore, type PortalStore, type Store } from '../src/store/store.ts';
+import type { PortalStore, Store } from '../src/store/store.ts';
 import { openDecidingScene, readyLead } from './deciding-scene.ts';
-import { asAdmin, testDatabase, type TestDatabase } from './support/postgres.ts';
-import { run } from './support/run.ts';
+import { openCliApp, type CliApp } from './support/cli.ts';
+import { asAdmin, testDatabase } from './support/postgres.ts';
 
-const KEYS = `test:${randomBytes(32).toString('base64')}`;
-
-let database: TestDatabase;
+let app: CliApp;
 let store: Store;
 beforeAll(async () => {
-  database = await testDatabase();
-  store = await openStore({ databaseUrl: database.databaseUrl, keys: parseKeyRing(KEYS), role: 'all' });
+  app = await openCliApp();
+  store = app.store;
 });
-afterAll(async () => {
-  await store?.close();
-  await database?.close();
-});
+afterAll(() => app?.close());
 
-/** Runs the command line in a process of its own, in the environment of an app on this database. */
-function baton(args: readonly string[], env: Record<string, string> = {}) {
-  return run(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
-    env: {
-      BATON_ENCRYPTION_KEYS: KEYS,
-      HUBSPOT_CLIENT_ID: 'client',
-      HUBSPOT_CLIENT_SECRET: 'secret',
-      HUBSPOT_APP_ID: '1001',
-      DATABASE_URL: database.databaseUrl,
-      REDIS_URL: '',
-      ...env,
-    },
-  });
-}
+const baton = (...of: Parameters<CliApp['baton']>) => app.baton(...of);
 
 /** Puts leads aside as a drain does that has tried them in vain. */
 async function putAside(portal: PortalStore, ...contactIds: string[]): Promise<void> {
@@ -144,7 +124,7 @@ describe('baton replay', () => {
           `update decisions set verdict = verdict || '{"ownerId": "anna", "pool": "rest"}' where decision_id = $1`,
           [id],
         ),
-      database.databaseUrl,
+      app.database.databaseUrl,
     );
     expect(await baton(['replay', '--portal', '930'])).toMatchObject({
       code: 1,
