@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { person } from '../src/hubspot/fixtures.ts';
 import { storeDirectory } from '../src/store/tables/directories.ts';
 import { openCliApp, runCli, type CliApp } from './support/cli.ts';
 
@@ -197,20 +198,7 @@ describe('baton policy check --portal', () => {
       code: 2,
       stderr: 'The people of this account have not been read yet (at --portal)\n',
     });
-    const gone = {
-      ownerId: '70',
-      userId: null,
-      email: 'g@acme.test',
-      name: 'Gus Gone',
-      active: false,
-      superAdmin: false,
-      availability: 'unknown' as const,
-      timeZone: null,
-      workingHours: null,
-      outOfOffice: [],
-      languages: [],
-      teamIds: [],
-    };
+    const gone = person('70', { active: false });
     await app.store
       .forPortal(940)
       .transaction((tx) => storeDirectory(tx, { people: [gone], teams: [], fetchedAtMs: Date.UTC(2026, 0, 14) }));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { decideAndCommit, type DecisionEnd, type ReadyLead } from '../src/decide-and-commit.ts';
 import { assessed } from '../src/handoff/fixtures.ts';
+import { person } from '../src/hubspot/fixtures.ts';
 import type { OwnerChange, Person } from '../src/hubspot/lead.ts';
 import type { Enquiry } from '../src/mailbox/enquiry.ts';
 import type { TakenLead } from '../src/mailbox/types.ts';
@@ -125,21 +126,4 @@ export function away(one: Person): Person {
 /** A person has just given the contact to this owner in HubSpot. */
 export function byHand(ownerId: string): OwnerChange {
   return { ownerId, atMs: Date.now(), source: 'CRM_UI', sourceId: `userId:${ADMIN}`, userId: ADMIN };
-}
-
-function person(ownerId: string): Person {
-  return {
-    ownerId,
-    userId: null,
-    email: `${ownerId}@firm.example`,
-    name: ownerId,
-    active: true,
-    superAdmin: false,
-    availability: 'available',
-    timeZone: null,
-    workingHours: null,
-    outOfOffice: [],
-    languages: [],
-    teamIds: [],
-  };
 }

@@ -1,24 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { assessed } from '../handoff/fixtures.ts';
-import type { Person } from '../hubspot/lead.ts';
+import { person } from '../hubspot/fixtures.ts';
 import { armOf, snapshotOf } from './snapshot.ts';
 
 const now = new Date('2026-11-23T09:00:00.000Z');
 
-const person = (ownerId: string, userId: number | null): Person => ({
-  ownerId,
-  userId,
-  email: `${ownerId}@firm.example`,
-  name: ownerId,
-  active: true,
-  superAdmin: false,
-  availability: 'available',
-  timeZone: null,
-  workingHours: null,
-  outOfOffice: [],
-  languages: ['en'],
-  teamIds: [],
-});
+const speaker = (ownerId: string, userId: number | null) => person(ownerId, { userId, languages: ['en'] });
 
 type Options = Parameters<typeof snapshotOf>[0];
 
@@ -46,7 +33,7 @@ function snapshot(changes: Partial<Options> & { source?: string; sourceId?: stri
     duplicateOf: null,
     openHandoff: null,
     previousOwnerId: null,
-    directory: { people: [person('71', 7), person('72', 8), person('73', null)], teams: [], fetchedAtMs: 0 },
+    directory: { people: [speaker('71', 7), speaker('72', 8), speaker('73', null)], teams: [], fetchedAtMs: 0 },
     workloads: new Map(),
     credits: [],
     ...rest,

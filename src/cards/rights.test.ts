@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { person } from '../hubspot/fixtures.ts';
+import type { Person } from '../hubspot/lead.ts';
 import { mayAct, mayReadDecision, mayRoute, viewerOf, type PoolPeople, type Viewer } from './rights.ts';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
@@ -41,23 +43,10 @@ describe('who may read why a lead without a handoff was decided so', () => {
 });
 
 describe('viewers', () => {
-  const person = {
-    ownerId: 'anna',
-    userId: 7,
-    email: '',
-    name: 'Anna',
-    active: true,
-    superAdmin: false,
-    availability: 'available' as const,
-    timeZone: null,
-    workingHours: null,
-    outOfOffice: [],
-    languages: [],
-    teamIds: [],
-  };
+  const anna = person('anna', { userId: 7, name: 'Anna' });
   const portal = { installedByUserId: 1, adminUserIds: [2] };
-  const see = (userId: number, change: Partial<typeof person> = {}) =>
-    viewerOf(userId, portal, { people: [{ ...person, ...change }], teams: [], fetchedAtMs: NOW.getTime() }, NOW);
+  const see = (userId: number, change: Partial<Person> = {}) =>
+    viewerOf(userId, portal, { people: [{ ...anna, ...change }], teams: [], fetchedAtMs: NOW.getTime() }, NOW);
 
   it.each([
     ['the installing user', see(1), true, false],
@@ -74,7 +63,7 @@ describe('viewers', () => {
   });
 
   it('believes in super admins for five minutes', () => {
-    const people = [{ ...person, superAdmin: true }];
+    const people = [{ ...anna, superAdmin: true }];
     const at = (ageMs: number) =>
       viewerOf(7, portal, { people, teams: [], fetchedAtMs: NOW.getTime() - ageMs }, NOW).isAdmin;
     expect([at(299_000), at(301_000)]).toEqual([true, false]);

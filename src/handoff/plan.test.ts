@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Person } from '../hubspot/lead.ts';
+import { person } from '../hubspot/fixtures.ts';
 import { taskMark } from '../hubspot/tasks.ts';
 import type { PlannedWrite } from '../store/tables/crm-writes.ts';
 import type { OpenHandoffRow } from '../store/tables/handoffs.ts';
@@ -9,20 +9,7 @@ import { planHandoff } from './plan.ts';
 const now = new Date(NOW);
 const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 
-const ada: Person = {
-  ownerId: '77',
-  userId: 7,
-  email: 'ada@firm.example',
-  name: 'Ada',
-  active: true,
-  superAdmin: false,
-  availability: 'available',
-  timeZone: null,
-  workingHours: null,
-  outOfOffice: [],
-  languages: [],
-  teamIds: [],
-};
+const ada = person('77', { userId: 7, email: 'ada@firm.example', name: 'Ada' });
 
 const open: OpenHandoffRow = {
   handoffId: 'h1',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { person } from '../../hubspot/fixtures.ts';
 import type { Person } from '../../hubspot/lead.ts';
 import { policyDocument, pool } from '../../policy/fixtures.ts';
 import { Calendar } from '../../policy/hours.ts';
@@ -8,23 +9,8 @@ import { whoIsAway } from './who-is-away.ts';
 const NOW = Date.parse('2026-03-10T12:00:00Z');
 const HOUR = 3_600_000;
 
-function person(ownerId: string, changes: Partial<Person> = {}): Person {
-  return {
-    ownerId,
-    userId: 1,
-    email: '',
-    name: ownerId.toUpperCase(),
-    active: true,
-    superAdmin: false,
-    availability: 'available',
-    timeZone: null,
-    workingHours: null,
-    outOfOffice: [],
-    languages: [],
-    teamIds: [],
-    ...changes,
-  };
-}
+const named = (ownerId: string, changes: Partial<Person> = {}) =>
+  person(ownerId, { userId: 1, name: ownerId.toUpperCase(), ...changes });
 
 function members(...ownerIds: string[]) {
   return { members: ownerIds.map((ownerId) => ({ ownerId })) };
@@ -39,12 +25,12 @@ it('tells who of the pools cannot take a lead, why, until when and what they hav
       ],
     }).pools,
     people: [
-      person('here'),
-      person('away', { availability: 'away' }),
-      person('leave', { outOfOffice: [{ startMs: NOW - HOUR, endMs: NOW + HOUR }] }),
-      person('night', { workingHours: [{ weekday: 2, startMinute: 20 * 60, endMinute: 23 * 60 }] }),
-      person('left', { active: false, availability: 'away' }),
-      person('outsider', { availability: 'away' }),
+      named('here'),
+      named('away', { availability: 'away' }),
+      named('leave', { outOfOffice: [{ startMs: NOW - HOUR, endMs: NOW + HOUR }] }),
+      named('night', { workingHours: [{ weekday: 2, startMinute: 20 * 60, endMinute: 23 * 60 }] }),
+      named('left', { active: false, availability: 'away' }),
+      named('outsider', { availability: 'away' }),
     ],
     openHandoffs: new Map([
       ['night', 3],
@@ -84,5 +70,5 @@ it('tells who was set away in Baton, and which holiday it is', () => {
 
 it('is total without pools or people', () => {
   const calendar = new Calendar(NOW, 'UTC');
-  expect(whoIsAway({ pools: [], people: [person('a')], openHandoffs: new Map(), calendar })).toEqual([]);
+  expect(whoIsAway({ pools: [], people: [named('a')], openHandoffs: new Map(), calendar })).toEqual([]);
 });

@@ -1,34 +1,21 @@
 import { expect, it } from 'vitest';
+import { person } from '../../hubspot/fixtures.ts';
 import type { Person } from '../../hubspot/lead.ts';
 import { editorsOf } from './editors.ts';
 
-function person(userId: number | null, name: string, changes: Partial<Person> = {}): Person {
-  return {
-    ownerId: name,
-    userId,
-    email: `${name.toLowerCase()}@firm.example`,
-    name,
-    active: true,
-    superAdmin: false,
-    availability: 'available',
-    timeZone: null,
-    workingHours: null,
-    outOfOffice: [],
-    languages: [],
-    teamIds: [],
-    ...changes,
-  };
+function user(userId: number | null, name: string, changes: Partial<Person> = {}): Person {
+  return person(name, { userId, email: `${name.toLowerCase()}@firm.example`, name, ...changes });
 }
 
 const people = [
-  person(1, 'Ina'),
-  person(2, 'Zoe', { superAdmin: true }),
-  person(3, 'Ada'),
-  person(4, 'Ben'),
-  person(5, '', { ownerId: 'x', email: 'x@firm.example' }),
-  person(6, 'Gone', { active: false }),
-  person(7, 'Was super', { active: false, superAdmin: true }),
-  person(null, 'No user'),
+  user(1, 'Ina'),
+  user(2, 'Zoe', { superAdmin: true }),
+  user(3, 'Ada'),
+  user(4, 'Ben'),
+  user(5, '', { ownerId: 'x', email: 'x@firm.example' }),
+  user(6, 'Gone', { active: false }),
+  user(7, 'Was super', { active: false, superAdmin: true }),
+  user(null, 'No user'),
 ];
 
 it('names everybody who may change the settings, and offers the active others', () => {

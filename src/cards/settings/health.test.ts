@@ -1,25 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Person } from '../../hubspot/lead.ts';
+import { person } from '../../hubspot/fixtures.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../install/scopes.ts';
 import { policyDocument, pool } from '../../policy/fixtures.ts';
 import type { OpenException } from '../../store/tables/exceptions.ts';
 import { healthOf, type HealthFacts } from './health.ts';
 
 const NOW = new Date('2026-03-10T12:00:00Z');
-const anna: Person = {
-  ownerId: 'anna',
-  userId: 1,
-  email: 'anna@firm.example',
-  name: 'Anna Berg',
-  active: true,
-  superAdmin: false,
-  availability: 'available',
-  timeZone: null,
-  workingHours: null,
-  outOfOffice: [],
-  languages: [],
-  teamIds: [],
-};
+const anna = person('anna', { userId: 1, name: 'Anna Berg' });
 const facts: HealthFacts = {
   portal: {
     portalId: 1,
