@@ -1,14 +1,10 @@
 import express, { type Router } from 'express';
-import type { Logger } from 'pino';
 import type * as z from 'zod/mini';
 import { BadInput, codeOf, NotAllowed } from '../../errors.ts';
-import type { Directory } from '../../hubspot/lead.ts';
-import { isAdmin, lockPortal, type ModeDeps } from '../../install/modes.ts';
+import { isAdmin, lockPortal } from '../../install/modes.ts';
 import { releaseDeadLetters } from '../../mailbox/dead-letters.ts';
-import type { Metrics } from '../../metrics.ts';
-import type { PolicyInForce } from '../../policy-in-force.ts';
-import type { PortalTx } from '../../store/store.ts';
 import { releaseRequest, type ExceptionsAnswer, type releaseAnswer, type TodayAnswer } from '../contract/index.ts';
+import type { PageDeps } from '../page-deps.ts';
 import { jsonOf, signed } from '../signed.ts';
 import { readExceptions } from './read-exceptions.ts';
 import { readToday } from './read-today.ts';
@@ -17,17 +13,7 @@ import { readToday } from './read-today.ts';
  * What the app page fetches: GET /pages/today, GET /pages/exceptions and POST /pages/exceptions/release. All of them are
  * safe to repeat.
  */
-export function pageRoutes(
-  deps: ModeDeps & {
-    /** The account's people without asking HubSpot; null: never read. */
-    recentDirectory(portalId: number): Promise<Directory | null>;
-    policyInForce(tx: PortalTx, now: Date): Promise<PolicyInForce>;
-    clientSecret: string;
-    publicUrl: string;
-    metrics: Pick<Metrics, 'count'>;
-    logger: Logger;
-  },
-): Router {
+export function pageRoutes(deps: PageDeps): Router {
   const { store, recentDirectory, policyInForce, ringAll, logger } = deps;
   const route = signed(deps);
   const router = express.Router();

@@ -1,20 +1,8 @@
-import type { Logger } from 'pino';
-import type { Directory } from '../../hubspot/lead.ts';
 import type { ReadCatalogue } from '../../install/catalogue.ts';
-import type { ModeDeps } from '../../install/modes.ts';
-import type { Metrics } from '../../metrics.ts';
-import type { PolicyInForce } from '../../policy-in-force.ts';
-import type { PortalTx } from '../../store/store.ts';
+import type { PageDeps } from '../page-deps.ts';
 
 /** What the settings page's routes need. */
-export interface SettingsDeps extends ModeDeps {
-  /** The account's people without asking HubSpot; null: never read. */
-  recentDirectory(portalId: number): Promise<Directory | null>;
+export interface SettingsDeps extends PageDeps {
   /** The account's properties. Throws when HubSpot cannot be read. */
   catalogue: ReadCatalogue;
-  policyInForce(tx: PortalTx, now: Date): Promise<PolicyInForce>;
-  clientSecret: string;
-  publicUrl: string;
-  metrics: Pick<Metrics, 'count'>;
-  logger: Logger;
 }
