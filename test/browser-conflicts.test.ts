@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   cardOn,
@@ -12,6 +13,13 @@ import {
 import { chromiumPath, onPage, PAGES_PATIENCE_MS } from './support/browser.ts';
 
 const PRICE = 'What does it cost for 40 people? We have to decide by Friday.';
+/** The card, once it asks for the handoff to be accepted. */
+async function offered(page: Page) {
+  const card = cardOn(page);
+  await seen(card.getByRole('button', { name: 'Accept' }));
+  return card;
+}
+
 const PROXY_FAILURE = [/Failed to load resource/];
 
 /** People who click twice, at once, or on what is no longer so; and people without a mouse. */
@@ -49,8 +57,7 @@ describe.skipIf(chromiumPath === null)('on the card', () => {
   it('of two reps who accept, the second is told who was quicker and sees the right state', async () => {
     const { contactId, owner, colleague, name } = await routed();
     await onPage(scene.browser, scene.address(portal.record(contactId), { user: colleague }), async (late) => {
-      const card = cardOn(late);
-      await seen(card.getByRole('button', { name: 'Accept' }));
+      const card = await offered(late);
       // The second page learns nothing by itself before the click.
       await late.route('**/_preview/fetch', (route) =>
         route.request().postData()?.includes('/actions') === true ? route.continue() : new Promise(() => {}),
@@ -73,8 +80,7 @@ describe.skipIf(chromiumPath === null)('on the card', () => {
       scene.browser,
       url,
       async (page) => {
-        const card = cardOn(page);
-        await seen(card.getByRole('button', { name: 'Accept' }));
+        const card = await offered(page);
         await switchProxy(page, 'answer-lost');
         await card.getByRole('button', { name: 'Accept' }).click();
         await portal.shows(contactId, 'accepted');
@@ -97,8 +103,7 @@ describe.skipIf(chromiumPath === null)('on the card', () => {
       scene.browser,
       url,
       async (page) => {
-        const card = cardOn(page);
-        await seen(card.getByRole('button', { name: 'Accept' }));
+        const card = await offered(page);
         await switchProxy(page, 'bad-gateway');
         await card.getByRole('button', { name: 'Accept' }).click();
         await seen(page.getByText('It is not known whether this was done'));
@@ -117,8 +122,7 @@ describe.skipIf(chromiumPath === null)('on the card', () => {
   it('everything can be done with the keyboard alone', async () => {
     const { contactId, owner } = await routed();
     await onPage(scene.browser, scene.address(portal.record(contactId), { user: owner }), async (page) => {
-      const card = cardOn(page);
-      await seen(card.getByRole('button', { name: 'Accept' }));
+      const card = await offered(page);
       const tabTo = async (name: string) => {
         for (let presses = 0; presses < 200; presses += 1) {
           if ((await focused(page)).text === name) return;
