@@ -1,10 +1,11 @@
 import { createRandom, type Random } from '../demo/random.ts';
 import { BalanceState } from '../src/audit/balance-state.ts';
 import type { BalanceWindow } from '../src/policy/balance-schema.ts';
-import { windowStart } from '../src/policy/balance-window.ts';
+import { windowOn } from '../src/policy/balance-window.ts';
 import { decide } from '../src/policy/decide.ts';
 import { input } from '../src/policy/fixtures.ts';
 import type { CreditState, DecisionInput, PersonState } from '../src/policy/input.ts';
+import { DaySums } from './fairness-days.ts';
 import { Tally } from './fairness-tally.ts';
 import { Workloads } from './fairness-workloads.ts';
 import { makeWorld, START_MS, type World } from './fairness-world.ts';
@@ -30,7 +31,7 @@ export interface FairnessRun {
 /**
  * Runs the decisions of one generated company, one batch after another as the deciding transaction does: each is the real
  * `decide` on the credits and workloads that the ones before it left. Ends when `leads` are given out; `onProgress`
- * hears how many are. With a calendar `window` everybody begins anew with it, under the market's rule as well.
+ * hears how many are. What a `window` forgets, the market's rule forgets as well.
  */
 export function runFairness(
   seed: number,
@@ -47,21 +48,22 @@ export function runFairness(
   let credits: CreditState[] = [];
   let held = 0;
   let nowMs = START_MS;
-  let begun = windowStart(window, dayOf(nowMs));
+  const booked = new DaySums();
   for (let given = 0; given < leads;) {
-    const start = windowStart(window, dayOf(nowMs));
-    if (start !== begun) {
-      credits = credits.map((one) => ({ ...one, credit: 0 }));
-      for (const tally of [ours, market]) tally.beginAnew();
-      begun = start;
+    const now = windowOn(window, dayOf(nowMs));
+    if (now.firstDay !== null) {
+      const parts = booked.partsIn(now);
+      credits = credits.map((one) => ({ ...one, credit: parts.get(one.ownerId) ?? 0 }));
+      for (const tally of [ours, market]) tally.moveTo(now);
     }
-    const balance = new BalanceState(credits, workloads.at(nowMs));
+    const balance = new BalanceState(credits, workloads.at(nowMs), now);
     const people = world.people.map((one) => (random.chance(AWAY) ? { ...one, availability: 'away' as const } : one));
     for (let left = random.between(1, BATCH); left > 0 && given < leads; left -= 1) {
       if (decideNext(balance, nowMs, { world, people, random, workloads, ours, market })) given += 1;
       else held += 1;
     }
     credits = balance.creditsAfter([]);
+    for (const { day, ownerId, amount } of balance.changes.entries) booked.add(day, ownerId, amount);
     onProgress(given);
     nowMs += random.between(GAP.least, GAP.most) * MINUTE_MS;
   }
@@ -90,9 +92,10 @@ function decideNext(balance: BalanceState, nowMs: number, company: Company): boo
   const eligible = candidates.filter(
     (one) => one.pool === pool && (one.standing === 'chosen' || one.standing === 'could_have'),
   );
-  ours.give(ownerId, eligible);
-  market.give(market.fewestByWeight(eligible), eligible);
-  const rest = { enquiryId: '', decisionId: '', day: dayOf(nowMs) };
+  const day = dayOf(nowMs);
+  ours.give(ownerId, eligible, day);
+  market.give(market.fewestByWeight(eligible), eligible, day);
+  const rest = { enquiryId: '', decisionId: '', day };
   balance.append(step.entries.map((entry) => ({ kind: 'step', scope: step.scope, ...rest, ...entry })));
   balance.received({ ownerId, scope: step.scope, contactId: `${random.next()}`, at: new Date(nowMs) });
   workloads.received(ownerId, nowMs);

@@ -1,3 +1,6 @@
+import type { CreditWindow } from '../src/policy/balance-window.ts';
+import { DaySums } from './fairness-days.ts';
+
 /** Somebody who could have had a lead. */
 export interface Eligible {
   ownerId: string;
@@ -16,6 +19,8 @@ interface Account {
  */
 export class Tally {
   readonly #accounts = new Map<string, Account>();
+  readonly #given = new DaySums();
+  readonly #due = new DaySums();
   #leads = 0;
   #worst = 0;
 
@@ -24,22 +29,33 @@ export class Tally {
     return this.#worst;
   }
 
-  /** Forgets what was given and due, as a window of the balance does; not the worst, nor who had the last lead. */
-  beginAnew(): void {
-    for (const account of this.#accounts.values()) Object.assign(account, { given: 0, due: 0 });
+  /** Counts what was given and due as a window of the balance does; who had the last lead is not forgotten. */
+  moveTo(window: CreditWindow): void {
+    const [given, due] = [this.#given.partsIn(window), this.#due.partsIn(window)];
+    for (const [ownerId, account] of this.#accounts) {
+      account.given = (given.get(ownerId) ?? 0) / window.whole;
+      account.due = (due.get(ownerId) ?? 0) / window.whole;
+      this.#note(account);
+    }
   }
 
-  give(ownerId: string, eligible: readonly Eligible[]): void {
+  give(ownerId: string, eligible: readonly Eligible[], day = ''): void {
     this.#leads += 1;
     const total = eligible.reduce((sum, { weight }) => sum + weight, 0);
     const winner = this.#accountOf(ownerId);
     winner.given += 1;
     winner.lastLead = this.#leads;
+    this.#given.add(day, ownerId, 1);
     for (const person of eligible) {
       const account = this.#accountOf(person.ownerId);
       account.due += person.weight / total;
-      this.#worst = Math.max(this.#worst, Math.abs(account.given - account.due));
+      this.#due.add(day, person.ownerId, person.weight / total);
+      this.#note(account);
     }
+  }
+
+  #note({ given, due }: Account): void {
+    this.#worst = Math.max(this.#worst, Math.abs(given - due));
   }
 
   /** Whom the market's rule picks: fewest leads so far by weight, then the longest since the last lead, then the first. */

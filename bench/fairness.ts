@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
+import { balanceSchema } from '../src/policy/balance-schema.ts';
 import { runFairness } from './fairness-run.ts';
 
 const STEPS = 10;
-const WINDOWS = ['never', 'day', 'week', 'month'] as const;
 
 /**
  * How far anybody ever is from the share due: 40 people in overlapping territories, with weights, ramps, hours, leave and caps, over
  * half a year of generated leads, each decided by the app's own rule; and the same with the rule that routers usually have,
  * fewest leads so far by weight. Both count leads. Options: `--leads` (100000), `--seed` (1), `--seeds` how many from there
- * on (1), `--window` day, week or month, with which everybody begins anew (never); the figures are those of the worst seed, which is named.
+ * on (1), `--window` day, week, month or a number of days, as in a policy (never); the figures are those of the worst seed, which is named.
  */
 export function fairness(args: readonly string[]): Promise<Record<string, number>> {
   const { values } = parseArgs({
@@ -21,8 +21,8 @@ export function fairness(args: readonly string[]): Promise<Record<string, number
     },
   });
   const [first, seeds, leads] = [Number(values.seed), Number(values.seeds), Number(values.leads)];
-  const window = WINDOWS.find((one) => one === values.window);
-  if (window === undefined) throw new Error(`--window is one of ${WINDOWS.join(', ')}`);
+  const rollingDays = Number(values.window);
+  const { window } = balanceSchema.parse({ window: rollingDays > 0 ? { rollingDays } : values.window });
   const startedAt = performance.now();
   const runs = Array.from({ length: seeds }, (_, index) => {
     const seed = first + index;

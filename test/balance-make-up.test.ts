@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { fairnessReport } from '../src/audit/fairness-report.ts';
 import { replay } from '../src/audit/replay.ts';
 import { LEAD } from '../src/policy/balance.ts';
+import { UNBOUNDED } from '../src/policy/balance-window.ts';
 import type { Store } from '../src/store/store.ts';
 import { loadCredits } from '../src/store/tables/balances.ts';
 import { anna, away, ben, byHand, cleo, openDecidingScene, readyLead, type DecidingScene } from './deciding-scene.ts';
@@ -23,7 +24,7 @@ beforeEach(async () => {
 
 const benAway = { people: [anna, away(ben), cleo] };
 const leftOf = async (ownerId: string) => {
-  const credits = await scene.portal.transaction((tx) => loadCredits(tx, 'live', { firstDay: null, makeUp: true }));
+  const credits = await scene.portal.transaction((tx) => loadCredits(tx, 'live', { window: UNBOUNDED, makeUp: true }));
   return credits.find((one) => one.ownerId === ownerId)?.makeUp ?? 0;
 };
 

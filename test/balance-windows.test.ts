@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { replay } from '../src/audit/replay.ts';
 import { LEAD } from '../src/policy/balance.ts';
+import { windowOn } from '../src/policy/balance-window.ts';
 import type { Store } from '../src/store/store.ts';
 import { loadCredits } from '../src/store/tables/balances.ts';
 import { anna, away, ben, byHand, cleo, openDecidingScene, readyLead, type DecidingScene } from './deciding-scene.ts';
@@ -28,9 +29,9 @@ const isoDay = (date: Date) => date.toISOString().slice(0, 10);
 /** What a decision of that day sees; those who are owed nothing are absent. */
 const seenOn = async ({ portal }: DecidingScene, day: Date) =>
   Object.fromEntries(
-    (await portal.transaction((tx) => loadCredits(tx, 'live', { firstDay: isoDay(day), makeUp: false }))).flatMap(
-      ({ ownerId, credit }) => (credit === 0 ? [] : [[ownerId, credit]]),
-    ),
+    (
+      await portal.transaction((tx) => loadCredits(tx, 'live', { window: windowOn('day', isoDay(day)), makeUp: false }))
+    ).flatMap(({ ownerId, credit }) => (credit === 0 ? [] : [[ownerId, credit]])),
   );
 
 it('forgets at the start of the day of the account who was owed what', async () => {
@@ -52,14 +53,15 @@ it('forgets at the start of the day of the account who was owed what', async () 
   expect(await replay(scene.portal, 'live')).toMatchObject({ same: 2, different: [], broken: [] });
 });
 
-it('counts all leads of the day, and with rolling days those of the days before as well', async () => {
+it('lets leads of a rolling window count less every day, then no more', async () => {
   const scene = await openDecidingScene(store, portalId, { window: { rollingDays: 2 } });
   await scene.decide([readyLead('1')], { now: TODAY });
   const [second] = await scene.decide([readyLead('2')], { now: TOMORROW });
-  expect(second).toMatchObject({ verdict: { candidates: [{ creditBefore: -LEAD / 2 }, { creditBefore: LEAD / 2 }] } });
+  expect(second).toMatchObject({ verdict: { candidates: [{ creditBefore: -LEAD / 4 }, { creditBefore: LEAD / 4 }] } });
   const [third] = await scene.decide([readyLead('3')], { now: new Date(TOMORROW.getTime() + DAY_MS) });
-  // The first lead has dropped out, Ben's has not.
-  expect(third).toMatchObject({ verdict: { candidates: [{ creditBefore: LEAD / 2 }, { creditBefore: -LEAD / 2 }] } });
+  // The first lead counts no more, Ben's of yesterday half.
+  expect(third).toMatchObject({ verdict: { candidates: [{ creditBefore: LEAD / 4 }, { creditBefore: -LEAD / 4 }] } });
+  expect(await replay(scene.portal, 'live')).toMatchObject({ same: 3, different: [], broken: [] });
 });
 
 it('books what is moved to a colleague a day later on the day of the lead', async () => {

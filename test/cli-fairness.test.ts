@@ -47,7 +47,7 @@ it('tells what was missed and made up for where the policy does that, and by whi
   await scene.decide([readyLead('1')], { people: [anna, away(ben), cleo] });
   await scene.decide([readyLead('2')]);
   expect((await fairness('--portal', '1203')).stdout.trimEnd().split('\n').slice(0, 4)).toEqual([
-    'live, all pools, last 30 days: leads',
+    'live, all pools, fading over 30 days: leads',
     '  owner  given   due  off by  made up  missed  standing  worst',
     '  anna       1  1.33   -0.33     0.00    0.00     -0.33   0.33',
     '  ben        1  0.67   +0.33     0.17    0.50     +0.33   0.33',

@@ -120,9 +120,13 @@ it('counts by the window of the policy in force, however the period was cut', as
     fairnessReport(scene.portal, { ledger: 'live', since, now }).then(sharesOf);
   await scene.decide([readyLead('1')], { now: noon(3) });
   await scene.decide([readyLead('2')], { now: noon(4) });
-  expect(await until(noon(4))).toEqual({ anna: even, ben: even });
-  const yesterdays = { given: 1, due: 0.5, deviation: 0.5, standing: 0.5, worst: 0.5 };
-  expect(await until(noon(5), noon(4))).toMatchObject({ ben: yesterdays, anna: { given: 0, standing: -0.5 } });
+  // On the second day the first lead counts half: Ben is given a lead for a quarter that he was owed and half of a new one.
+  const rest = { given: 1, due: 1, deviation: 0, worst: 0.5 };
+  expect(await until(noon(4))).toEqual({ anna: { ...rest, standing: -0.25 }, ben: { ...rest, standing: 0.25 } });
+  expect(await until(noon(5), noon(4))).toEqual({
+    anna: { given: 0, due: 0.5, deviation: -0.5, standing: -0.25, worst: 0.25 },
+    ben: { given: 1, due: 0.5, deviation: 0.5, standing: 0.25, worst: 0.25 },
+  });
   expect(await until(noon(6))).toMatchObject({ anna: { given: 1, standing: 0 }, ben: { given: 1, standing: 0 } });
 });
 

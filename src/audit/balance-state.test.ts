@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { windowOn } from '../policy/balance-window.ts';
 import { BalanceState } from './balance-state.ts';
 
 const at = new Date('2026-11-20T12:00:00Z');
@@ -33,11 +34,20 @@ describe('the balance while a batch is decided', () => {
   });
 
   it('appends what counts before the window, and moves no credit by it', () => {
-    const state = new BalanceState([], new Map(), '2026-11-20');
+    const state = new BalanceState([], new Map(), windowOn('day', '2026-11-20'));
     const old = [entry('a', 3, '2026-11-19'), entry('b', -3, '2026-11-19')];
     state.append([...old, entry('a', -1)]);
     expect(state.creditsAfter(old)).toEqual([{ ownerId: 'a', scope: '', credit: -1, lastLeadAt: null }]);
     expect(state.changes.entries).toHaveLength(3);
+  });
+
+  it('counts days that fade by their parts, in whole units', () => {
+    const credits = [{ ownerId: 'a', scope: '', credit: 10, lastLeadAt: null }];
+    const state = new BalanceState(credits, new Map(), windowOn({ rollingDays: 3 }, '2026-11-20'));
+    // Ten thirds from before, two thirds of 4, and 1 of today.
+    state.append([entry('a', 4, '2026-11-19'), entry('a', 1)]);
+    expect(state.creditsAfter([])[0]?.credit).toBe(7);
+    expect(state.creditsAfter([entry('a', -4, '2026-11-19')])[0]?.credit).toBe(4);
   });
 
   it('remembers a lead that no pool chose in the workload only', () => {

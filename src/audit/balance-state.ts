@@ -1,12 +1,13 @@
+import { creditOf, partsOf, UNBOUNDED, type CreditWindow } from '../policy/balance-window.ts';
 import type { CreditState } from '../policy/input.ts';
 import type { LedgerRow } from '../store/tables/balances.ts';
 import type { Workload } from './snapshot.ts';
 
 /**
  * Credits and workloads as they stand while a batch is decided one lead after another, so that each decision sees the
- * ones before it exactly as if each had been a transaction of its own. Entries that count before `firstDay` (YYYY-MM-DD)
- * are appended and move no credit: the window of the balance has forgotten them. null: it forgets nothing. What may be made
- * up for is bounded anyway, and no window forgets it.
+ * ones before it exactly as if each had been a transaction of its own. `credits` are given in parts of the window's whole
+ * (see loadCredits), and handed out in whole units. Entries move them as much as their day counts, perhaps not at all. What may
+ * be made up for is bounded anyway, and no window forgets it.
  */
 export class BalanceState {
   readonly #credits = new Map<string, CreditState>();
@@ -15,14 +16,14 @@ export class BalanceState {
   readonly #owners = new Map<string, string>();
   readonly #leads: { scope: string; ownerId: string }[] = [];
 
-  readonly #firstDay: string | null;
+  readonly #window: CreditWindow;
 
   constructor(
     credits: readonly CreditState[],
     workloads: ReadonlyMap<string, Workload>,
-    firstDay: string | null = null,
+    window: CreditWindow = UNBOUNDED,
   ) {
-    this.#firstDay = firstDay;
+    this.#window = window;
     for (const credit of credits) this.#credits.set(keyOf(credit.scope, credit.ownerId), credit);
     for (const [ownerId, workload] of workloads) this.#workloads.set(ownerId, workload);
   }
@@ -40,7 +41,8 @@ export class BalanceState {
   creditsAfter(voids: readonly LedgerRow[]): CreditState[] {
     const credits = new Map(this.#credits);
     this.#addCounting(credits, voids);
-    return [...credits.values()].sort((a, b) => compare(a.scope, b.scope) || compare(a.ownerId, b.ownerId));
+    const rounded = [...credits.values()].map((one) => ({ ...one, credit: creditOf(this.#window, one.credit) }));
+    return rounded.sort((a, b) => compare(a.scope, b.scope) || compare(a.ownerId, b.ownerId));
   }
 
   /** Who got this contact earlier in the batch; undefined: nobody. */
@@ -55,8 +57,8 @@ export class BalanceState {
 
   #addCounting(credits: Map<string, CreditState>, entries: readonly LedgerRow[]): void {
     for (const entry of entries) {
-      const counts = this.#firstDay === null || entry.day >= this.#firstDay;
-      if (counts || entry.account === 'make_up') add(credits, entry);
+      const parts = partsOf(this.#window, entry.day);
+      if (parts !== 0 || entry.account === 'make_up') add(credits, entry, parts);
     }
   }
 
@@ -92,14 +94,14 @@ function keyOf(scope: string, ownerId: string): string {
   return `${scope}\n${ownerId}`;
 }
 
-function add(credits: Map<string, CreditState>, { scope, ownerId, amount, account }: LedgerRow): void {
+function add(credits: Map<string, CreditState>, { scope, ownerId, amount, account }: LedgerRow, parts: number): void {
   const key = keyOf(scope, ownerId);
   const credit = credits.get(key) ?? { scope, ownerId, credit: 0, lastLeadAt: null };
   credits.set(
     key,
     account === 'make_up'
       ? { ...credit, makeUp: (credit.makeUp ?? 0) + amount }
-      : { ...credit, credit: credit.credit + amount },
+      : { ...credit, credit: credit.credit + amount * parts },
   );
 }
 

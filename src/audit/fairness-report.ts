@@ -1,5 +1,5 @@
 import type { BalanceWindow } from '../policy/balance-schema.ts';
-import { accountDay, windowStart } from '../policy/balance-window.ts';
+import { accountDay, windowOn } from '../policy/balance-window.ts';
 import { DayBook } from '../policy/day-book.ts';
 import { FairnessBook, type FairnessReport } from '../policy/fairness.ts';
 import type { Opening } from '../policy/fairness-accounts.ts';
@@ -39,7 +39,7 @@ export function fairnessReport(
     const timeZone = (await portalById(tx))?.timeZone ?? 'UTC';
     const days = new DayBook();
     const dayOf = (atMs: number) => accountDay(days, timeZone, new Date(atMs));
-    const start = windowStart(window, dayOf(first.atMs));
+    const start = windowOn(window, dayOf(first.atMs)).firstDay;
     // Entries of one moment may have been booked before earlier ones; a report from the beginning takes them all.
     let firstId = since === null ? 0 : first.entryId;
     const opening = since === null ? [] : await openingOf(tx, ledger, { entryId: firstId, start });

@@ -27,7 +27,7 @@ export async function fairnessLines(
 /** Only what is forgotten needs a word. */
 function windowWords(window: BalanceWindow): string {
   if (window === 'never') return '';
-  return typeof window === 'string' ? `, anew each ${window}` : `, last ${window.rollingDays} days`;
+  return typeof window === 'string' ? `, anew each ${window}` : `, fading over ${window.rollingDays} days`;
 }
 
 function tables(ledger: string, { shares, byPool, window }: WindowedReport): string[] {

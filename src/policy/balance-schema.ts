@@ -1,12 +1,18 @@
 import { z } from 'zod';
 
-/** A quarter. Longer ones even out hardly more than none at all, and each day of them is read for every batch of leads. */
+/** A quarter: each day of a window is read for every batch of leads. */
 const MAX_ROLLING_DAYS = 92;
 
 /** When credit is forgotten. Absent in a policy: never. */
 const balanceWindowSchema = z.union([
   z.enum(['never', 'day', 'week', 'month']),
-  z.strictObject({ rollingDays: z.int().min(1).max(MAX_ROLLING_DAYS).describe('The last so many days, with today') }),
+  z.strictObject({
+    rollingDays: z
+      .int()
+      .min(1)
+      .max(MAX_ROLLING_DAYS)
+      .describe('A lead counts less every day, and no more after so many days'),
+  }),
 ]);
 export type BalanceWindow = z.infer<typeof balanceWindowSchema>;
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { payerOf, stepBalance, transferEntries, voidEntries, type LedgerEntry, type Standing } from './balance.ts';
 import type { BalanceWindow } from './balance-schema.ts';
-import { accountDay, windowStart } from './balance-window.ts';
+import { accountDay, creditOf, partsOf, UNBOUNDED, windowOn } from './balance-window.ts';
 import { DayBook } from './day-book.ts';
 
 const DAY_MS = 86_400_000;
@@ -13,29 +13,50 @@ const windows = fc.oneof(
   fc.record({ rollingDays: fc.integer({ min: 1, max: 92 }) }),
 );
 
-describe('windowStart', () => {
-  it('is the day, its Monday, the first of its month, or so many days that end today', () => {
+const startOf = (window: BalanceWindow, today: string) => windowOn(window, today).firstDay;
+
+describe('windowOn', () => {
+  it('begins on the day, its Monday, the first of its month, or so many days ago', () => {
     const friday = '2026-05-01';
-    expect(windowStart(undefined, friday)).toBeNull();
-    expect(windowStart('never', friday)).toBeNull();
-    expect(windowStart('day', friday)).toBe('2026-05-01');
-    expect(windowStart('week', friday)).toBe('2026-04-27');
-    expect(windowStart('week', '2026-04-27')).toBe('2026-04-27');
-    expect(windowStart('week', '2026-04-26')).toBe('2026-04-20');
-    expect(windowStart('month', friday)).toBe('2026-05-01');
-    expect(windowStart('month', '2028-02-29')).toBe('2028-02-01');
-    expect(windowStart({ rollingDays: 1 }, friday)).toBe(friday);
-    expect(windowStart({ rollingDays: 30 }, friday)).toBe('2026-04-02');
+    expect(windowOn(undefined, friday)).toBe(UNBOUNDED);
+    expect(startOf('never', friday)).toBeNull();
+    expect(startOf('day', friday)).toBe('2026-05-01');
+    expect(startOf('week', friday)).toBe('2026-04-27');
+    expect(startOf('week', '2026-04-27')).toBe('2026-04-27');
+    expect(startOf('week', '2026-04-26')).toBe('2026-04-20');
+    expect(startOf('month', friday)).toBe('2026-05-01');
+    expect(startOf('month', '2028-02-29')).toBe('2028-02-01');
+    expect(startOf({ rollingDays: 1 }, friday)).toBe(friday);
+    expect(startOf({ rollingDays: 30 }, friday)).toBe('2026-04-02');
   });
 
-  it('never lies ahead and never moves back', () => {
+  it('never begins ahead and never moves back', () => {
     fc.assert(
       fc.property(windows, fc.nat(4_000), (window, day) => {
-        const start = windowStart(window, dayAfter(day)) ?? '';
+        const start = startOf(window, dayAfter(day)) ?? '';
         expect(start <= dayAfter(day)).toBe(true);
-        expect((windowStart(window, dayAfter(day + 1)) ?? '') >= start).toBe(true);
+        expect((startOf(window, dayAfter(day + 1)) ?? '') >= start).toBe(true);
       }),
     );
+  });
+
+  it('counts today in full, older days never more than newer ones, and nothing from before it', () => {
+    fc.assert(
+      fc.property(windows, fc.integer({ min: 200, max: 4_000 }), fc.nat(120), (window, today, age) => {
+        const now = windowOn(window, dayAfter(today));
+        const parts = partsOf(now, dayAfter(today - age));
+        expect(partsOf(now, dayAfter(today))).toBe(now.whole);
+        expect(parts).toBeGreaterThanOrEqual(partsOf(now, dayAfter(today - age - 1)));
+        expect(parts > 0).toBe(dayAfter(today - age) >= (now.firstDay ?? ''));
+      }),
+    );
+  });
+});
+
+describe('creditOf', () => {
+  it('is whole units towards 0, the same on both sides', () => {
+    const third = windowOn({ rollingDays: 3 }, '2026-05-01');
+    expect([8, -8, 9, -9, 2, -2, 0].map((parts) => creditOf(third, parts))).toEqual([2, -2, 3, -3, 0, 0, 0]);
   });
 });
 
@@ -90,19 +111,22 @@ class Ledger {
     return this.entries.filter((entry) => entry.enquiry === enquiry);
   }
 
-  /** Credits other than 0 on the day it is now. */
-  credits(): Record<string, number> {
-    const start = windowStart(this.#window, dayAfter(this.day)) ?? '';
-    const credits = new Map<string, number>();
+  /** Credits other than 0 on the day it is now, in parts. */
+  parts(): Record<string, number> {
+    const now = windowOn(this.#window, dayAfter(this.day));
+    const sums = new Map<string, number>();
     for (const { ownerId, amount, day } of this.entries) {
-      if (day >= start) credits.set(ownerId, (credits.get(ownerId) ?? 0) + amount);
+      sums.set(ownerId, (sums.get(ownerId) ?? 0) + amount * partsOf(now, day));
     }
-    return Object.fromEntries([...credits].filter(([, credit]) => credit !== 0));
+    return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0));
   }
 
   #give(enquiry: number, people: number): void {
     const credits = new Map(
-      Object.entries(this.credits()).map(([id, credit]): [string, Standing] => [id, { credit, lastLeadAt: null }]),
+      Object.entries(this.parts()).map(([id, parts]): [string, Standing] => [
+        id,
+        { credit: creditOf(windowOn(this.#window, dayAfter(this.day)), parts), lastLeadAt: null },
+      ]),
     );
     const eligible = IDS.flatMap((ownerId, bit) => (people & (1 << bit) ? [{ ownerId, weight: bit + 1 }] : []));
     const { entries } = stepBalance({ eligible, credits });
@@ -131,7 +155,7 @@ describe('a ledger with a window', () => {
         const ledger = new Ledger(window);
         for (const action of all) {
           ledger.do(action);
-          const sum = Object.values(ledger.credits()).reduce((total, credit) => total + credit, 0);
+          const sum = Object.values(ledger.parts()).reduce((total, credit) => total + credit, 0);
           expect(sum).toBe(0);
         }
       }),
@@ -147,7 +171,7 @@ describe('a ledger with a window', () => {
         for (const action of now) {
           if (action.kind === 'move' || action.kind === 'undo') ledger.do({ ...action, later: 0 });
         }
-        expect(ledger.credits()).toEqual({});
+        expect(ledger.parts()).toEqual({});
       }),
     );
   });
@@ -159,7 +183,7 @@ describe('a ledger with a window', () => {
         for (const action of all) ledger.do(action);
         for (let enquiry = 0; enquiry <= 5; enquiry += 1) ledger.undo(enquiry);
         for (let days = 0; days < 100; days += 1) {
-          expect(ledger.credits()).toEqual({});
+          expect(ledger.parts()).toEqual({});
           ledger.day -= 1;
         }
       }),

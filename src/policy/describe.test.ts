@@ -149,8 +149,8 @@ describe('a policy in words', () => {
     [undefined, undefined],
     ['never', undefined],
     ['week', 'At the start of each week everybody begins anew, owed nothing.'],
-    [{ rollingDays: 1 }, 'Only leads of today count; what is older is forgotten.'],
-    [{ rollingDays: 30 }, 'Only leads of the last 30 days, today included, count; what is older is forgotten.'],
+    [{ rollingDays: 1 }, 'A lead counts in full on its day, then less every day, and no more on the next.'],
+    [{ rollingDays: 30 }, 'A lead counts in full on its day, then less every day, and no more after 30 days.'],
   ] as const)('tells how far back leads count: %j', (window, line) => {
     const balance = window === undefined ? {} : { window };
     expect(linesOf(policyDocument({ balance }), 'Fair shares')[1]).toBe(line);

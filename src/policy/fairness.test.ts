@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LEAD, stepBalance, transferEntries, voidEntries, type LedgerEntry, type Standing } from './balance.ts';
 import type { BalanceWindow } from './balance-schema.ts';
-import { windowStart } from './balance-window.ts';
+import { creditOf, partsOf, windowOn } from './balance-window.ts';
 import { FairnessBook, type FairnessReport } from './fairness.ts';
 import { closeAccounts } from './leavers.ts';
 import { momentsOf, type DecidedEntry } from './ledger-moments.ts';
@@ -27,9 +27,12 @@ class Ledger {
 
   /** What somebody is owed now by the entries that count. */
   creditOf(ownerId: string): number {
-    const start = windowStart(this.#window, dayOf(this.#time)) ?? '';
-    const own = this.entries.filter((entry) => entry.ownerId === ownerId && entry.day >= start);
-    return own.reduce((sum, { amount }) => sum + amount, 0);
+    const now = windowOn(this.#window, dayOf(this.#time));
+    const own = this.entries.filter((entry) => entry.ownerId === ownerId);
+    return creditOf(
+      now,
+      own.reduce((sum, { amount, day }) => sum + amount * partsOf(now, day), 0),
+    );
   }
 
   /** Closes the accounts of all but these. */

@@ -1,6 +1,5 @@
 import { LEAD } from './balance.ts';
 import type { BalanceWindow } from './balance-schema.ts';
-import { windowStart } from './balance-window.ts';
 import { FairnessAccounts, type Opening } from './fairness-accounts.ts';
 import { changesOf, type DecidedEntry, type Moment } from './ledger-moments.ts';
 
@@ -78,7 +77,7 @@ export class FairnessBook {
 
   constructor({ opening, fromMs, window, dayOf }: Counting) {
     this.#dayOf = dayOf;
-    this.#accounts = new FairnessAccounts(opening, dayOf(fromMs), (today) => windowStart(window, today));
+    this.#accounts = new FairnessAccounts(opening, dayOf(fromMs), window);
   }
 
   /** The next moment, in the order of booking. */

@@ -22,7 +22,7 @@ export function accountHolders(
  * what they had too much, nobody is owed any more: the other side's credit shrinks in proportion, in whole units. Nobody's
  * credit grows or changes its sign, whoever stands at 0 stays there, and the amounts sum to 0. So those who stay sum to 0
  * again and a newcomer, who begins at 0, is one of them. Empty while nobody who has left has credit, or nobody stays.
- * `credits` are those of one scope and sum to 0.
+ * `credits` are those of one scope and sum to 0, but for rounding.
  */
 export function closeAccounts(
   credits: readonly Pick<CreditState, 'ownerId' | 'credit'>[],
@@ -32,6 +32,8 @@ export function closeAccounts(
   if (left.length === 0 || holders.size === 0) return [];
   const rest = left.reduce((sum, { credit }) => sum + credit, 0);
   const others = credits.filter(({ ownerId, credit }) => holders.has(ownerId) && credit * rest < 0);
+  // Credits of a window that fades are rounded: a unit or so may be nobody's.
+  if (rest !== 0 && others.length === 0) return [];
   return [...left.map(({ ownerId, credit }) => ({ ownerId, amount: -credit })), ...spread(rest, others)];
 }
 

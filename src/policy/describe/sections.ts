@@ -161,9 +161,8 @@ function makeUpLines(makeUp: PolicyDocument['balance']['makeUp']): string[] {
 function windowLines(window: BalanceWindow | undefined): string[] {
   if (window === undefined || window === 'never') return [];
   if (typeof window === 'string') return [`At the start of each ${window} everybody begins anew, owed nothing.`];
-  const { rollingDays } = window;
-  const counting = rollingDays === 1 ? 'today' : `the last ${countOf(rollingDays, 'day')}, today included,`;
-  return [`Only leads of ${counting} count; what is older is forgotten.`];
+  const after = window.rollingDays === 1 ? 'on the next' : `after ${countOf(window.rollingDays, 'day')}`;
+  return [`A lead counts in full on its day, then less every day, and no more ${after}.`];
 }
 
 /** The named lists, with their first values. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { LedgerKind } from '../../policy/balance.ts';
+import type { CreditWindow } from '../../policy/balance-window.ts';
 import type { CreditState } from '../../policy/input.ts';
 import type { LedgerName } from '../schema.ts';
 import type { PortalTx } from '../store.ts';
-import { addToDays, creditsSince } from './credit-days.ts';
+import { addToDays, creditsIn } from './credit-days.ts';
 
 /** Head of a ledger: the last place in the chain of receipts. */
 export interface BalanceHead {
@@ -66,13 +67,13 @@ export async function moveHead(tx: PortalTx, ledger: LedgerName, head: BalanceHe
 }
 
 /**
- * What everybody is owed: by all entries, or by those that count on `firstDay` (YYYY-MM-DD) or later; with what may be made
- * up for missed turns if that is asked for.
+ * What everybody is owed by the entries that count in the window, in parts of its whole; with what may be made up for missed
+ * turns if that is asked for.
  */
 export async function loadCredits(
   tx: PortalTx,
   ledger: LedgerName,
-  { firstDay, makeUp }: { firstDay: string | null; makeUp: boolean },
+  { window, makeUp }: { window: CreditWindow; makeUp: boolean },
 ): Promise<CreditState[]> {
   const rows = await tx.db
     .selectFrom('credits')
@@ -88,8 +89,8 @@ export async function loadCredits(
     lastLeadAt: row.last_lead_at?.toISOString() ?? null,
     ...(makeUp && row.make_up !== 0 ? { makeUp: row.make_up } : {}),
   }));
-  if (firstDay === null) return credits;
-  const counted = new Map((await creditsSince(tx, ledger, firstDay)).map((sum) => [keyOf(sum), sum.credit]));
+  if (window.firstDay === null) return credits;
+  const counted = new Map((await creditsIn(tx, ledger, window)).map((sum) => [keyOf(sum), sum.credit]));
   return credits.map((credit) => ({ ...credit, credit: counted.get(keyOf(credit)) ?? 0 }));
 }
 

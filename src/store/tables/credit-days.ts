@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CreditWindow } from '../../policy/balance-window.ts';
 import type { LedgerName } from '../schema.ts';
 import type { PortalTx } from '../store.ts';
 
@@ -39,17 +40,19 @@ export async function addToDays(tx: PortalTx, ledger: LedgerName, entries: reado
     .execute();
 }
 
-/** What everybody is owed by the entries that count on this day or later; whoever is absent is owed nothing by them. */
-export async function creditsSince(
+/** What everybody is owed by the days of the window, in parts of its whole; whoever is absent is owed nothing by them. */
+export async function creditsIn(
   tx: PortalTx,
   ledger: LedgerName,
-  firstDay: string,
+  { firstDay, today, whole }: CreditWindow,
 ): Promise<{ scope: string; ownerId: string; credit: number }[]> {
+  // As partsOf says it.
+  const parts = whole === 1 ? sql`1` : sql`least(${whole}::int, ${whole}::int - (${today}::date - day))`;
   const rows = await tx.db
     .selectFrom('credit_days')
-    .select(['scope', 'owner_id', (select) => select.fn.sum<number>('amount').as('credit')])
+    .select(['scope', 'owner_id', sql<number>`sum(amount * ${parts})`.as('credit')])
     .where('ledger', '=', ledger)
-    .where('day', '>=', firstDay)
+    .$if(firstDay !== null, (query) => query.where('day', '>=', firstDay ?? ''))
     .groupBy(['scope', 'owner_id'])
     .execute();
   return rows.map((row) => ({ scope: row.scope, ownerId: row.owner_id, credit: row.credit }));
