@@ -59,7 +59,7 @@ describe('people', () => {
       holidays: { calendar: 'DE', days: [{ date: '2026-12-25', name: 'Christmas Day' }] },
       override: { state: 'away' as const, sinceMs: 1, untilMs: null },
     };
-    const people = [{ ...person('71', 7), ...known }, person('72', 8)];
+    const people = [{ ...person('71', { userId: 7 }), ...known }, person('72', { userId: 8 })];
     const stored = snapshot({ directory: { people, teams: [], fetchedAtMs: 0 } }).people;
     expect(stored[0]).toMatchObject(known);
     expect(stored[1]).not.toHaveProperty('holidays');

@@ -62,7 +62,7 @@ function stepPool(
     makeUp?.missed === 'capped'
       ? stepWithMakeUp({
           eligible,
-          absent: absentMembers(situation, pool, considered),
+          absent: absentMembers(situation, pool, { considered, skills }),
           credits,
           winner,
           maxLeads: makeUp.maxLeads,

@@ -1,4 +1,5 @@
 import { LEAD, shareOut, stepBalance, type Share, type Standing } from './balance.ts';
+import { ByOwner } from './by-owner.ts';
 import { considerMembers, type Considered } from './eligibility.ts';
 import type { Pool } from './schema.ts';
 import type { Situation } from './situation.ts';
@@ -23,7 +24,7 @@ interface Weighted {
 export function stepWithMakeUp(options: {
   eligible: readonly Weighted[];
   absent: readonly Weighted[];
-  credits: ReadonlyMap<string, Standing & { makeUp?: number }>;
+  credits: { get(ownerId: string): (Standing & { makeUp?: number }) | undefined };
   winner: string | undefined;
   maxLeads: number;
 }): { ownerId: string; entries: readonly Share[]; makeUp?: readonly Share[] } {
@@ -52,20 +53,22 @@ export function stepWithMakeUp(options: {
 
 /**
  * Members who are away or out of office and would otherwise be free for this lead: on duty, below their caps, able to speak
- * its language. Whose status HubSpot does not tell is not known to have missed anything.
+ * its language, with the skills. Whose status HubSpot does not tell is not known to have missed anything.
  */
-export function absentMembers(situation: Situation, pool: Pool, considered: readonly Considered[]): Considered[] {
+export function absentMembers(
+  situation: Situation,
+  pool: Pool,
+  { considered, skills }: { considered: readonly Considered[]; skills: readonly string[] },
+): Considered[] {
   const gone = considered.filter(({ against }) => against === 'away' || against === 'out_of_office');
   if (gone.length === 0) return [];
-  const people = new Map(situation.people);
-  for (const { ownerId } of gone) {
-    const person = people.get(ownerId);
-    if (person === undefined) continue;
-    const availability = person.availability === 'away' ? 'available' : person.availability;
-    people.set(ownerId, { ...person, availability, outOfOffice: [] });
-  }
   const ids = new Set(gone.map(({ ownerId }) => ownerId));
-  return considerMembers({ ...situation, people }, pool).filter(
+  const people = situation.input.people.map((person) => {
+    if (!ids.has(person.ownerId)) return person;
+    const availability = person.availability === 'away' ? 'available' : person.availability;
+    return { ...person, availability, outOfOffice: [] };
+  });
+  return considerMembers({ ...situation, people: new ByOwner(people) }, pool, skills).filter(
     ({ ownerId, against }) => against === null && ids.has(ownerId),
   );
 }
