@@ -84,12 +84,14 @@ export function fieldsOffered(
 
 /** The same as checks of a policy need it. */
 export function worldPropertiesOf({ contact, company }: PropertyCatalogue): NonNullable<World['properties']> {
-  const byName = (all: readonly PropertyEntry[]) =>
-    new Map(all.map(({ name, options }) => [name, options?.map(({ value }) => value) ?? null]));
   return {
     ...(contact === null ? {} : { contact: byName(contact) }),
     ...(company === null ? {} : { company: byName(company) }),
   };
+}
+
+function byName(all: readonly PropertyEntry[]): Map<string, string[] | null> {
+  return new Map(all.map(({ name, options }) => [name, options?.map(({ value }) => value) ?? null]));
 }
 
 function otherLabel(name: string, { label }: PropertyEntry): string {
