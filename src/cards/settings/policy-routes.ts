@@ -1,6 +1,8 @@
 import express, { type Router } from 'express';
 import { BadInput, codeOf, NotAllowed, NotInstalled } from '../../errors.ts';
+import { COMPANY_FIELDS, CONTACT_FIELDS } from '../../hubspot/contact-fields.ts';
 import type { Directory } from '../../hubspot/lead.ts';
+import type { PropertyCatalogue } from '../../hubspot/property-catalogue.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../../hubspot/subscriptions.ts';
 import { isAdmin } from '../../install/modes.ts';
 import type { World } from '../../policy/checks/world.ts';
@@ -45,7 +47,7 @@ export function policyRoutes(deps: SettingsDeps): Router {
         editor: {
           base: inForce.version,
           draft: showDraft(draft, inForce.compiled.document, nameOf),
-          fields: fieldsOffered(properties, people),
+          fields: fieldsOffered(properties === null ? null : thoseRead(properties), people),
           people,
           ...CHOICES,
         },
@@ -137,6 +139,15 @@ export function policyRoutes(deps: SettingsDeps): Router {
       return null;
     }
   }
+}
+
+/** Only what is read of a record can be asked about: a rule on anything else would never hold. */
+function thoseRead({ contact, company }: PropertyCatalogue): PropertyCatalogue {
+  const [ofContacts, ofCompanies] = [new Set(CONTACT_FIELDS), new Set(COMPANY_FIELDS)];
+  return {
+    contact: contact?.filter(({ name }) => ofContacts.has(name)) ?? null,
+    company: company?.filter(({ name }) => ofCompanies.has(name)) ?? null,
+  };
 }
 
 function sourceOf(draft: z.infer<typeof checkRequest>['draft']): DraftSource {
