@@ -53,9 +53,9 @@ it('tells who was set away in Baton, and which holiday it is', () => {
   const away = whoIsAway({
     pools: policyDocument({ pools: [pool('sales', members('noted', 'set', 'off'))] }).pools,
     people: [
-      person('noted', { outOfOffice: [{ startMs: 0, endMs: NOW + HOUR }], ...set }),
-      person('set', { availability: 'away', ...set }),
-      person('off', { holidays }),
+      named('noted', { outOfOffice: [{ startMs: 0, endMs: NOW + HOUR }], ...set }),
+      named('set', { availability: 'away', ...set }),
+      named('off', { holidays }),
     ],
     openHandoffs: new Map(),
     calendar: new Calendar(NOW, 'Europe/London'),
