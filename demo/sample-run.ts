@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { SeedRequest } from '../emulator/control-api.ts';
 import { defaultProperties } from '../emulator/default-properties.ts';
 import { readFileSync } from 'node:fs';
 import { countFigures, type Figures } from './figures.ts';
@@ -67,11 +68,13 @@ export async function openPortal(options: {
   stack: LocalStack;
   contacts: PlannedRun['contacts'];
   portalId?: number;
+  /** Properties that the account has made for itself. */
+  properties?: SeedRequest['portals'][number]['properties'];
 }): Promise<number> {
-  const { stack, contacts } = options;
+  const { stack, contacts, properties = [] } = options;
   // with a database that stays, an id of an earlier run would be an account that Baton already knows
   const portalId = options.portalId ?? randomInt(10_000_000, 99_999_999);
-  await stack.control.seed({ portals: [samplePortal({ portalId, nowMs: Date.now(), contacts })] });
+  await stack.control.seed({ portals: [{ ...samplePortal({ portalId, nowMs: Date.now(), contacts }), properties }] });
   await installApp({ appUrl: stack.appUrl, portalId, userId: INSTALLER_USER_ID });
   await goLive({ control: stack.control, portalId, userId: INSTALLER_USER_ID });
   return portalId;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultSchema } from './fault-list.ts';
+import { propertyCreate } from './property-schema.ts';
 import { quirkSettings } from './quirks.ts';
 
 /**
@@ -53,6 +54,11 @@ export const seedContact = z.strictObject({
   properties,
 });
 
+/** A property that the account has made for itself. */
+export const seedProperty = propertyCreate
+  .omit({ groupName: true })
+  .extend({ objectType: z.enum(['contacts', 'companies']) });
+
 export const seedPortal = z.strictObject({
   portalId,
   /** IANA or HubSpot's US/... names. */
@@ -60,6 +66,7 @@ export const seedPortal = z.strictObject({
   uiDomain: z.string().default('app.hubspot.com'),
   users: z.array(seedUser).default([]),
   teams: z.array(z.strictObject({ teamId: id, name: z.string() })).default([]),
+  properties: z.array(seedProperty).default([]),
   companies: z.array(z.strictObject({ companyId: id, properties })).default([]),
   contacts: z.array(seedContact).default([]),
   /** New contacts get the company whose `domain` is their e-mail address's. */
@@ -69,6 +76,7 @@ export const seedPortal = z.strictObject({
 export const seedRequest = z.strictObject({ portals: z.array(seedPortal).min(1) });
 export type SeedRequest = z.input<typeof seedRequest>;
 export type SeedPortal = z.output<typeof seedPortal>;
+export type SeedProperty = z.output<typeof seedProperty>;
 export type SeedUser = z.output<typeof seedUser>;
 export type SeedContact = z.output<typeof seedContact>;
 

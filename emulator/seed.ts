@@ -1,8 +1,9 @@
-import type { SeedPortal } from './control-api.ts';
+import type { SeedPortal, SeedProperty } from './control-api.ts';
 import { createRecord } from './crm.ts';
 import type { ObjectType, Portal } from './model.ts';
 import { syncUserRecord } from './people.ts';
 import { createPortal } from './portal.ts';
+import { misfit } from './property-schema.ts';
 import { badRequest } from './refusal.ts';
 import { knownValues } from './stored-values.ts';
 import { actorOf, type World } from './world.ts';
@@ -17,6 +18,7 @@ export function seedPortals(world: World, portals: readonly SeedPortal[]): void 
     checkPeople(seed);
     world.portals.set(seed.portalId, portal);
     for (const user of seed.users) syncUserRecord(world, portal, user, nowMs - YEAR_MS);
+    for (const property of seed.properties) addProperty(portal, property, nowMs - YEAR_MS);
     for (const { companyId, properties } of seed.companies) {
       create({ world, portal, type: 'companies', id: companyId, source: 'CRM_UI', atMs: nowMs - YEAR_MS, properties });
     }
@@ -25,6 +27,19 @@ export function seedPortals(world: World, portals: readonly SeedPortal[]): void 
       create({ world, portal, type: 'contacts', id: contactId, source, atMs, properties });
     }
   }
+}
+
+function addProperty(portal: Portal, { objectType, ...property }: SeedProperty, atMs: number): void {
+  const problem = misfit(property);
+  if (problem !== null) throw badRequest(`${property.name}: ${problem}`);
+  portal.properties[objectType].set(property.name, {
+    ...property,
+    groupName: `${objectType}information`,
+    hubspotDefined: false,
+    readOnly: false,
+    createdAtMs: atMs,
+    updatedAtMs: atMs,
+  });
 }
 
 function create(wanted: {

@@ -76,7 +76,7 @@ export async function buildApp(config: Config, logger: Logger): Promise<App> {
       logger,
       metrics,
     });
-    const catalogue = createCatalogues({ hubspot });
+    const catalogue = createCatalogues({ store, hubspot });
     const policyInForce = createPolicies();
     const directories = createDirectory({ store, hubspot, policyInForce, logger });
     const route = {

@@ -10,6 +10,7 @@ import type { Directory } from './hubspot/lead.ts';
 import { lockLeased, stampDecided } from './mailbox/leases.ts';
 import { peopleInForce } from './people-in-force.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
+import { haveAll, type PropertyNames } from './policy/reads.ts';
 import type { Verdict } from './policy/verdict.ts';
 import type { DecidedBy, LedgerName } from './store/schema.ts';
 import type { PortalStore, PortalTx } from './store/store.ts';
@@ -27,8 +28,8 @@ export type { DecisionEnd, ReadyLead } from './decide-lead.ts';
  * Steps 4 and 5 for every decider (drain, card, workflow action, backfill): in one short transaction, under the lock of the
  * portal's balance, decide each lead in turn and store decisions, receipts, ledger entries, handoffs and the CRM writes
  * to do, and stamp the mailbox rows. No HubSpot, model or queue call happens here. `writeLease` is put on the CRM
- * writes, so that the caller can finish them at once and nobody else does. A mode that was changed meanwhile makes all
- * leads `stale`. Throws StoreUnavailable; then nothing is stored.
+ * writes, so that the caller can finish them at once and nobody else does. A mode that was changed meanwhile, or a policy
+ * that looks at a property which was not read, makes all leads `stale`. Throws StoreUnavailable; then nothing is stored.
  */
 export async function decideAndCommit(options: {
   portal: PortalStore;
@@ -36,6 +37,8 @@ export async function decideAndCommit(options: {
   /** `observe` decides as usual and changes nothing that anybody sees. */
   ledger: LedgerName;
   policyInForce(tx: PortalTx, now: Date): Promise<PolicyInForce>;
+  /** What was read of the leads beside the usual properties. */
+  propertiesRead: PropertyNames;
   leads: readonly ReadyLead[];
   directory: Directory;
   decidedBy: DecidedBy;
@@ -50,10 +53,11 @@ export async function decideAndCommit(options: {
     const taken = leads.flatMap((lead) => lead.taken ?? []);
     const leased = await lockLeased(tx, taken);
     const others = leads.flatMap((lead) => lead.assessment.duplicateOf?.contactId ?? []);
-    if (ledgerOf(await portalById(tx)) !== ledger)
-      return leads.map(({ raw }) => ({ contactId: raw.contactId, end: 'stale' }));
-    const standing = await loadStanding(tx, { contactIds, others, ledger });
+    const stale = () => leads.map(({ raw }): DecisionEnd => ({ contactId: raw.contactId, end: 'stale' }));
+    if (ledgerOf(await portalById(tx)) !== ledger) return stale();
     const policy = await options.policyInForce(tx, now);
+    if (!haveAll(options.propertiesRead, policy.compiled.reads)) return stale();
+    const standing = await loadStanding(tx, { contactIds, others, ledger });
     const today = accountDay(policy.compiled.days, facts.timeZone, now);
     const { window, makeUp } = policy.compiled.document.balance;
     const counting = windowOn(window, today);

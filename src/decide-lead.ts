@@ -46,7 +46,7 @@ export type DecisionEnd =
   | { contactId: string; end: 'wait'; until: Date }
   /** A person has taken the contact over; its handoff is closed. */
   | { contactId: string; end: 'taken_over' }
-  /** Somebody acted on the handoff since it was read: look again. */
+  /** What was read no longer holds: somebody acted on the handoff since, or the policy now asks for more. Look again. */
   | { contactId: string; end: 'stale' }
   /** Another process has the lead now. */
   | { contactId: string; end: 'lease_lost' };

@@ -57,6 +57,7 @@ export function createHttpApp(deps: {
       oauth: deps.hubspotOAuth,
       tokens,
       directories,
+      catalogue: deps.catalogue,
       ringAll,
       clientId,
       appUrl,

@@ -115,9 +115,10 @@ async function drain(
 
   async function route(leads: readonly TakenLead[]): Promise<Settlement[]> {
     const ids = leads.map((lead) => lead.contactId);
+    const { compiled } = await portal.transaction((tx) => deps.policyInForce(tx, new Date()));
     const [raws, directory, recalled] = await timed('read', () =>
       Promise.all([
-        hubspot.readLeads(ids, aCompanyChanged(leads) ? { maxCompanyAgeMs: 0 } : {}),
+        hubspot.readLeads(ids, { also: compiled.reads, ...(aCompanyChanged(leads) ? { maxCompanyAgeMs: 0 } : {}) }),
         deps.directory(portalId),
         recallLeads(portal, leads),
       ]),
@@ -148,6 +149,7 @@ async function drain(
         facts,
         ledger,
         policyInForce: deps.policyInForce,
+        propertiesRead: compiled.reads,
         leads: ready,
         directory,
         decidedBy: 'drain',

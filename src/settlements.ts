@@ -13,7 +13,7 @@ export function settlementOf(ready: ReadyLead | undefined, end: DecisionEnd, led
     { lead, end: 'later', notBefore, error, countsAsAttempt: false },
   ];
   if (end.end === 'wait') return later(end.until, 'waiting_for_facts');
-  if (end.end === 'stale') return later(new Date(), 'handoff_moved_on');
+  if (end.end === 'stale') return later(new Date(), 'changed_meanwhile');
   // The take-over was about the handoff; what the lead asked besides is decided next, by its new owner.
   if (end.end === 'taken_over') {
     const asked = ready?.enquiry.kind === 'came_back' || ready?.enquiry.kind === 'by_hand';

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { person } from '../src/hubspot/fixtures.ts';
 import { storeDirectory } from '../src/store/tables/directories.ts';
+import { storeCatalogue } from '../src/store/tables/property-catalogues.ts';
 import { openCliApp, runCli, type CliApp } from './support/cli.ts';
 
 const TEXT = `version: 1
@@ -206,6 +207,24 @@ describe('baton policy check --portal', () => {
     expect(code).toBe(1);
     expect(stdout).toContain(`${file}:10:5 error pools[0].members have all left (add people who are there)\n`);
     expect(stdout).toContain(`${file}:11:9 warning pools[0].members[0]`);
+  });
+
+  it('looks whether that account has the properties', async () => {
+    await app.store.createPortal(941);
+    const tier = { name: 'tier', label: 'Tier', type: 'string', fieldType: 'text', options: null };
+    await app.store.forPortal(941).transaction(async (tx) => {
+      await storeDirectory(tx, { people: [person('70')], teams: [], fetchedAtMs: Date.UTC(2026, 0, 14) });
+      await storeCatalogue(tx, { contact: null, company: [tier] }, new Date(Date.UTC(2026, 0, 14)));
+    });
+    const file = await fileOf(
+      'tier.yaml',
+      TEXT.replace('company.numberofemployees, operator: GTE', 'company.teir, operator: GTE'),
+    );
+    const { code, stdout } = await app.baton(['policy', 'check', file, '--portal', '941']);
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      `${file}:6:12 error poolRules[0].when.field is "company.teir", which this account does not have (did you mean company.tier?)\n`,
+    );
   });
 });
 

@@ -127,6 +127,12 @@ describe('deciding nothing', () => {
     expect(await scene.decisions()).toHaveLength(1);
   });
 
+  it('when the policy looks at a property that was not read', async () => {
+    const ends = await decide([readyLead('1')], { propertiesRead: { contact: [], company: [] } });
+    expect(ends).toEqual([{ contactId: '1', end: 'stale' }]);
+    expect(await scene.decisions()).toHaveLength(0);
+  });
+
   it('when another process has the lead by now, while the others of the batch are decided', async () => {
     await scene.portal.transaction((tx) =>
       addReasons(

@@ -7,6 +7,7 @@ import type { Enquiry } from '../src/mailbox/enquiry.ts';
 import type { TakenLead } from '../src/mailbox/types.ts';
 import { policyHash } from '../src/policy/canonical.ts';
 import { policyDocument, pool, rule, type PolicyInput } from '../src/policy/fixtures.ts';
+import type { PropertyNames } from '../src/policy/reads.ts';
 import { createPolicies } from '../src/policy-in-force.ts';
 import type { LedgerName } from '../src/store/schema.ts';
 import type { Store } from '../src/store/store.ts';
@@ -43,7 +44,14 @@ export async function openDecidingScene(store: Store, portalId: number, balance:
   /** Decides as in a portal of that mode: `live` unless told otherwise. */
   async function decide(
     leads: readonly ReadyLead[],
-    o: { ledger?: LedgerName; people?: readonly Person[]; leaseId?: string; now?: Date; timeZone?: string } = {},
+    o: {
+      ledger?: LedgerName;
+      people?: readonly Person[];
+      leaseId?: string;
+      now?: Date;
+      timeZone?: string;
+      propertiesRead?: PropertyNames;
+    } = {},
   ): Promise<DecisionEnd[]> {
     const { ledger = 'live', people = [anna, ben, cleo], leaseId = randomUUID(), now = new Date() } = o;
     await portal.transaction((tx) => tx.db.updateTable('portals').set({ mode: ledger }).execute());
@@ -52,6 +60,7 @@ export async function openDecidingScene(store: Store, portalId: number, balance:
       facts: { timeZone: o.timeZone ?? 'UTC', uiDomain: 'app.hubspot.com', installedAt: new Date(0) },
       ledger,
       policyInForce,
+      propertiesRead: o.propertiesRead ?? { contact: ['country'], company: [] },
       leads,
       directory: { people, teams: [], fetchedAtMs: 0 },
       decidedBy: 'drain',

@@ -165,6 +165,29 @@ describe('reading leads', () => {
     expect(paths.filter((path) => path.includes('companies'))).toHaveLength(2);
   });
 
+  it('reads what else is asked for, and a company again where it was read without that', async () => {
+    const asked: string[] = [];
+    local.handle = ({ path, body }, response) => {
+      const { properties } = z.object({ properties: z.array(z.string()) }).parse(body);
+      const own = properties.filter((name) => name.startsWith('own_'));
+      asked.push(`${path.includes('companies') ? 'company' : 'contact'} ${own.join()}`);
+      const results = path.includes('companies')
+        ? [{ ...stored('5'), properties: { own_tier: own.includes('own_tier') ? 'gold' : undefined } }]
+        : [contact('1', { associatedcompanyid: '5' })];
+      answer(response, 200, { results });
+    };
+    const { portal } = local.setUp();
+    const tierOf = async (company: string[], contactToo: string[] = []) => {
+      const leads = await portal.readLeads(['1'], { also: { contact: contactToo, company } });
+      return leads.get('1')?.company?.properties['own_tier'];
+    };
+    expect(await tierOf([])).toBeUndefined();
+    expect(await tierOf(['own_tier'], ['own_plan'])).toBe('gold');
+    // what was read with more serves those who need less
+    expect(await tierOf([])).toBe('gold');
+    expect(asked).toEqual(['contact ', 'company ', 'contact own_plan', 'company own_tier', 'contact ']);
+  });
+
   it('asks the associations where the property is absent, and takes the primary company', async () => {
     local.handle = ({ path }, response) => {
       if (path.includes('/contacts/companies/')) {

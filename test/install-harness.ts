@@ -38,6 +38,7 @@ export async function startInstallation() {
   const budget = createPostgresBudget({ transaction: (portalId) => store.forPortal(portalId).transaction });
   const hubspot = createHubSpot({ apiUrl: emulator.url, accessToken: tokens.accessToken, budget, logger });
   const directories = createDirectory({ store, hubspot, policyInForce: createPolicies(), logger });
+  const catalogue = createCatalogues({ store, hubspot });
   const rung: number[] = [];
   const ringAll = async (portalId: number) => void rung.push(portalId);
 
@@ -64,6 +65,7 @@ export async function startInstallation() {
       hubspot,
       tokens,
       directories,
+      catalogue,
       ringAll,
       logger,
       oauth,
@@ -71,7 +73,7 @@ export async function startInstallation() {
       appUrl: emulator.url,
       clientId: CLIENT.clientId,
     }),
-    settingsRoutes({ ...pageDeps, catalogue: createCatalogues({ hubspot }) }),
+    settingsRoutes({ ...pageDeps, catalogue }),
     pageRoutes(pageDeps),
   );
 

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { controlClient } from '../emulator/client.ts';
 import type { EmulatorState } from '../emulator/control-api.ts';
 import { installApp } from '../demo/install-app.ts';
 import { startLocalStack, type LocalStack } from '../demo/local-stack.ts';
+import { COMPANIES } from '../demo/sample-companies.ts';
 import { INSTALLER_USER_ID, seedUsers } from '../demo/sample-people.ts';
 import { openPortal } from '../demo/sample-run.ts';
+import { policyAnswer } from '../src/cards/contract/index.ts';
 import { assertConsistent } from './support/consistency.ts';
 import { asAdmin, testDatabase, type TestDatabase } from './support/postgres.ts';
 
@@ -75,6 +78,66 @@ const settled = async (portalId: number) => {
     interval: 200,
   });
 };
+
+/** What the settings page's policy form fetches, as an admin. */
+async function settings(portalId: number, url: string, body?: unknown): Promise<unknown> {
+  const request = { portalId, userId: INSTALLER_USER_ID, url };
+  const answer = await control.fetch(
+    body === undefined
+      ? { ...request, method: 'GET' }
+      : { ...request, method: 'POST', body: z.json().parse(JSON.parse(JSON.stringify(body))) },
+  );
+  return answer.body;
+}
+
+function toPool(id: string, field: string, value: string, pool: string) {
+  const when = { field, operator: 'EQ', value };
+  return { id, label: `it is ${value}`, enabled: true, when, to: { pool }, evenIfOwned: false };
+}
+
+describe('a policy that looks at properties which the account has made for itself', () => {
+  it('is met by the next lead: choices of the contact, values of its company', async () => {
+    const plans = ['basic', 'premium', 'training'].map((value) => ({ value, label: value }));
+    const portalId = await openPortal({
+      stack,
+      contacts: [],
+      properties: [
+        {
+          objectType: 'contacts',
+          name: 'wanted',
+          label: 'Wanted',
+          type: 'enumeration',
+          fieldType: 'checkbox',
+          options: plans,
+        },
+        { objectType: 'companies', name: 'tier', label: 'Tier', type: 'string', fieldType: 'text' },
+      ],
+    });
+    const company = COMPANIES.find(({ customer }) => !customer);
+    if (company === undefined) throw new Error('the sample account has no such company');
+    await control.editCompany(company.companyId, { portalId, properties: { tier: 'Gold' } });
+    const first = (await routed(portalId, { ...GERMAN, wanted: 'basic' })).ownerId;
+    expect(teamOf(first)).toBe('11');
+
+    const answer = policyAnswer.parse(await settings(portalId, '/settings/policy'));
+    if (!answer.ok) throw new Error(answer.error.sentence);
+    const { base, draft, fields } = answer.editor;
+    expect(fields).toContainEqual(expect.objectContaining({ name: 'contact.wanted', label: 'Wanted', kind: 'choice' }));
+    const hard = [
+      toPool('premium', 'contact.wanted', 'premium', 'Customer Support'),
+      toPool('gold', 'company.tier', 'gold', 'APAC Sales'),
+      ...(draft.document?.hard ?? []),
+    ];
+    const save = { draft: { document: { ...draft.document, hard } }, base, note: '' };
+    expect(await settings(portalId, '/settings/policy/save', save)).toMatchObject({ ok: true });
+
+    const wanted = await routed(portalId, { ...GERMAN, email: 'ina@weser.example', wanted: 'training;premium' });
+    expect(teamOf(wanted.ownerId)).toBe('14');
+    const gold = await routed(portalId, { ...GERMAN, email: `ute@${company.domain}`, wanted: 'basic' });
+    expect(teamOf(gold.ownerId)).toBe('13');
+    await settled(portalId);
+  });
+});
 
 describe('after a lead was routed', () => {
   it('moves quietly to somebody better placed when a fact changes within a minute: one handoff, one task', async () => {

@@ -7,9 +7,10 @@ import { parseKeyRing } from '../store/encryption.ts';
 import { migrate } from '../store/migrate.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { storedDirectory } from '../store/tables/directories.ts';
+import { storedCatalogue } from '../store/tables/property-catalogues.ts';
 import { COMMANDS, portalOf, type CommandOptions } from './commands.ts';
 import type { ImportOptions } from './policy-import.ts';
-import { policyCommand } from './policy.ts';
+import { policyCommand, type Account } from './policy.ts';
 
 const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [--json]
 
@@ -26,7 +27,7 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
                                      let HubSpot's word count again
   replay --portal ID                 recompute every decision from what was stored; exit 1 on any difference
   policy check FILE [--portal ID]    whether a policy may go live: what is wrong with it, line by line; exit 1 on errors;
-                                     --portal: with the people of that account; --json: one object as the last line
+                                     --portal: with the people and properties of that account; --json: one object as the last line
   policy schema                      the JSON Schema of policies, for editors
   policy list import FILE --list NAME --csv CSV --column COLUMN
                                      put the values of a column into a list of a policy
@@ -40,19 +41,21 @@ async function main(): Promise<number> {
   const { words, options } = readCommandLine(process.argv.slice(2));
   const [name, ...more] = words;
   const answer =
-    name === 'policy' ? await policyCommand(more, options, peopleOf) : await storeCommand(name, more, options);
+    name === 'policy' ? await policyCommand(more, options, accountOf) : await storeCommand(name, more, options);
   for (const line of answer?.lines ?? [USAGE]) console.log(line);
   return answer?.code ?? 2;
 }
 
-/** Who may own leads in an account, as last read from HubSpot. */
-async function peopleOf(portalId: number) {
+/** Who may own leads in an account and which properties it has, as last read from HubSpot. */
+async function accountOf(portalId: number): Promise<Account> {
   return withStore(async ({ store }) => {
     const portal = await portalOf({ store, options: { portalId } });
-    const directory = await portal.transaction((tx) => storedDirectory(tx));
-    if (directory === null)
-      throw new BadInput('The people of this account have not been read yet', { place: '--portal' });
-    return directory.people;
+    return portal.transaction(async (tx) => {
+      const directory = await storedDirectory(tx);
+      if (directory === null)
+        throw new BadInput('The people of this account have not been read yet', { place: '--portal' });
+      return { people: directory.people, properties: await storedCatalogue(tx) };
+    });
   });
 }
 

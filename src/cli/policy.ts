@@ -1,7 +1,7 @@
-import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../hubspot/subscriptions.ts';
+import type { PropertyCatalogue } from '../hubspot/lead.ts';
 import type { World, WorldPerson } from '../policy/checks/world.ts';
 import { policyJsonSchemaText } from '../policy/json-schema.ts';
-import { holidayCalendars } from '../public-holidays.ts';
+import { worldOf } from '../publishing/account-world.ts';
 import { checkDraft } from '../publishing/check-draft.ts';
 import { importCommand, type ImportOptions } from './policy-import.ts';
 import { textOf } from './text-of.ts';
@@ -12,6 +12,12 @@ export interface PolicyOptions extends ImportOptions {
   json: boolean;
 }
 
+/** Who may own leads in an account and which properties it has; null: not known. */
+export interface Account {
+  people: readonly WorldPerson[] | null;
+  properties: PropertyCatalogue | null;
+}
+
 /** What a command prints, and its exit code. */
 export interface Answer {
   lines: string[];
@@ -20,12 +26,13 @@ export interface Answer {
 
 /**
  * `baton policy check FILE`: whether a policy may go live, and what is wrong with it, line by line. `baton policy schema`: the
- * JSON Schema for editors; `baton policy list import FILE` and `territory import FILE`: from a CSV. `peopleOf` reads who may own leads in an account. null: the words are not understood.
+ * JSON Schema for editors; `baton policy list import FILE` and `territory import FILE`: from a CSV. `accountOf` tells what is
+ * known of an account. null: the words are not understood.
  */
 export async function policyCommand(
   [what, file, ...more]: readonly string[],
   options: PolicyOptions,
-  peopleOf: (portalId: number) => Promise<readonly WorldPerson[]>,
+  accountOf: (portalId: number) => Promise<Account>,
 ): Promise<Answer | null> {
   if (what === 'schema' && file === undefined) return { lines: [policyJsonSchemaText().trimEnd()], code: 0 };
   if (what === 'list' || what === 'territory') {
@@ -34,14 +41,8 @@ export async function policyCommand(
   }
   if (what !== 'check' || file === undefined || more.length > 0) return null;
   const text = await textOf(file, 'FILE');
-  const people = options.portalId === null ? undefined : await peopleOf(options.portalId);
-  const isHolidayCalendar = await holidayCalendars();
-  const subscribed = { contact: CONTACT_PROPERTIES, company: COMPANY_PROPERTIES };
-  return answer(
-    file,
-    check(text, file, { subscribed, isHolidayCalendar, ...(people === undefined ? {} : { people }) }),
-    options,
-  );
+  const account = options.portalId === null ? { people: null, properties: null } : await accountOf(options.portalId);
+  return answer(file, check(text, file, await worldOf(account)), options);
 }
 
 function check(text: string, file: string, world: World): PrintedFinding[] {

@@ -1,11 +1,11 @@
 import type { Lane } from '../policy/taxonomy.ts';
 import { accountInfo } from './answers.ts';
 import { createCompanyCache, type CompanyCache } from './company-cache.ts';
-import { readLeads, readOwners, type LeadsRead } from './leads.ts';
-import type { Directory, OwnerChange } from './lead.ts';
+import { readLeads, readOwners, type LeadsRead, type ReadOptions } from './leads.ts';
+import type { Directory, OwnerChange, PropertyCatalogue } from './lead.ts';
 import { createMissingProperties, type MissingProperties } from './missing-properties.ts';
 import { paceMs } from './pace.ts';
-import { readCatalogue, type PropertyCatalogue } from './property-catalogue.ts';
+import { readCatalogue } from './property-catalogue.ts';
 import { ensureProperties, type PropertySetup } from './property-setup.ts';
 import { readDirectory } from './read-directory.ts';
 import { createTasks, tasksOfContact, type TaskRecord } from './tasks.ts';
@@ -30,10 +30,9 @@ export interface HubSpot {
 export interface HubSpotPortal {
   /**
    * Contacts with owner history and company, by the id asked for; the answer also says which of the absent are gone and of
-   * which HubSpot said nothing. Companies may be `maxCompanyAgeMs` old
-   * (default 60 s); ask for 0 when a company's facts are known to have changed.
+   * which HubSpot said nothing.
    */
-  readLeads(contactIds: readonly string[], options?: { maxCompanyAgeMs?: number }): Promise<LeadsRead>;
+  readLeads(contactIds: readonly string[], options?: ReadOptions): Promise<LeadsRead>;
   readOwners(
     contactIds: readonly string[],
   ): Promise<Map<string, { ownerId: string | null; history: readonly OwnerChange[] }>>;

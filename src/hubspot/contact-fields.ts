@@ -1,8 +1,8 @@
 import { ENQUIRY_PROPERTIES } from './subscriptions.ts';
 
 /**
- * Contact properties that agents and rules look at. HubSpot leaves names that a portal does not have out of its answer,
- * so one list does for all portals.
+ * Contact properties that agents, the default policy and the CRM writes look at; what a portal's own policy names is read
+ * beside them. HubSpot leaves names that a portal does not have out of its answer, so one list does for all portals.
  */
 export const CONTACT_FIELDS: readonly string[] = [
   'email',

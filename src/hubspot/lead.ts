@@ -59,3 +59,21 @@ export interface Directory {
   teams: readonly Team[];
   fetchedAtMs: number;
 }
+
+/** A property as people know it. */
+export interface PropertyEntry {
+  name: string;
+  label: string;
+  /** string, number, enumeration, bool, date ... */
+  type: string;
+  /** text, textarea, select, checkbox ... */
+  fieldType: string;
+  /** null: any value. */
+  options: readonly { value: string; label: string }[] | null;
+}
+
+/** What contacts and companies of an account can have. null: the account does not let Baton know. */
+export interface PropertyCatalogue {
+  contact: readonly PropertyEntry[] | null;
+  company: readonly PropertyEntry[] | null;
+}

@@ -1,4 +1,5 @@
 import { HubSpotUnavailable } from '../errors.ts';
+import { NO_PROPERTIES, type PropertyNames } from '../policy/reads.ts';
 import { idsOf, sortAbsent, type Absent } from './absent.ts';
 import { associationBatch, recordBatch, type CrmRecord, type HistoryEntry } from './answers.ts';
 import { ASSOCIATION_BATCH_SIZE, BATCH_SIZE, chunksOf, HISTORY_BATCH_SIZE } from './chunks.ts';
@@ -25,6 +26,13 @@ export type LeadsRead = Map<string, RawLead> & {
   askedAtMs: number;
 };
 
+export interface ReadOptions {
+  /** Companies may be so old, default 60 s; ask for 0 when a company's facts are known to have changed. */
+  maxCompanyAgeMs?: number;
+  /** Properties to read beside the usual ones; those that the account does not have are left out of the answer. */
+  also?: PropertyNames;
+}
+
 /**
  * Reads contacts with their owner's history and the associated company: two calls for up to 50 contacts. Throws when
  * HubSpot cannot be read.
@@ -32,13 +40,15 @@ export type LeadsRead = Map<string, RawLead> & {
 export async function readLeads(
   deps: { transport: Transport; companies: CompanyCache },
   contactIds: readonly string[],
-  options: { maxCompanyAgeMs?: number } = {},
+  { maxCompanyAgeMs, also = NO_PROPERTIES }: ReadOptions = {},
 ): Promise<LeadsRead> {
   const askedAtMs = Date.now();
-  const { found, gone, unknown } = await readContacts(deps.transport, contactIds, CONTACT_FIELDS);
+  const { found, gone, unknown } = await readContacts(deps.transport, contactIds, both(CONTACT_FIELDS, also.contact));
   const companyIds = await companyIdsOf(deps.transport, found);
-  const companies = await deps.companies.read([...new Set(companyIds.values())], options.maxCompanyAgeMs, (ids) =>
-    readCompanies(deps.transport, ids),
+  const companies = await deps.companies.read(
+    [...new Set(companyIds.values())],
+    { fields: both(COMPANY_FIELDS, also.company), maxAgeMs: maxCompanyAgeMs },
+    (ids, fields) => readCompanies(deps.transport, ids, fields),
   );
   const leads = new Map(
     found.map(({ askedFor, record, readAtMs }): [string, RawLead] => [
@@ -172,14 +182,18 @@ async function companyIdsOf(transport: Transport, found: readonly Found[]): Prom
   return companyIds;
 }
 
-async function readCompanies(transport: Transport, ids: readonly string[]): Promise<RawCompany[]> {
+async function readCompanies(
+  transport: Transport,
+  ids: readonly string[],
+  fields: readonly string[],
+): Promise<RawCompany[]> {
   const chunks = await Promise.all(
     chunksOf(ids, BATCH_SIZE).map((chunk) =>
       transport.send({
         operation: 'companies.batch_read',
         method: 'POST',
         path: apiPath('objects', '/companies/batch/read'),
-        body: { properties: COMPANY_FIELDS, propertiesWithHistory: [], inputs: chunk.map((id) => ({ id })) },
+        body: { properties: fields, propertiesWithHistory: [], inputs: chunk.map((id) => ({ id })) },
         effect: 'read',
         batch: true,
         answer: recordBatch,
@@ -187,6 +201,10 @@ async function readCompanies(transport: Transport, ids: readonly string[]): Prom
     ),
   );
   return chunks.flatMap(({ results }) => results.map(({ id, properties }) => ({ companyId: id, properties })));
+}
+
+function both(usual: readonly string[], also: readonly string[]): readonly string[] {
+  return also.length === 0 ? usual : [...new Set([...usual, ...also])];
 }
 
 function ownerHistoryOf(record: CrmRecord): OwnerChange[] {

@@ -1,24 +1,12 @@
 import { MissingScope } from '../errors.ts';
 import { propertyList, type PropertyRecord } from './answers.ts';
+import type { PropertyCatalogue, PropertyEntry } from './lead.ts';
 import type { Transport } from './transport.ts';
 import { apiPath } from './versions.ts';
 
-/** A property as people know it. */
-export interface PropertyEntry {
-  name: string;
-  label: string;
-  /** string, number, enumeration, bool, date ... */
-  type: string;
-  /** text, textarea, select, checkbox ... */
-  fieldType: string;
-  /** null: any value. */
-  options: readonly { value: string; label: string }[] | null;
-}
-
-/** What contacts and companies of an account can have. null: the account does not let Baton know. */
-export interface PropertyCatalogue {
-  contact: readonly PropertyEntry[] | null;
-  company: readonly PropertyEntry[] | null;
+/** Does it hold whatever somebody types, at any length? */
+export function holdsWords({ fieldType }: Pick<PropertyEntry, 'fieldType'>): boolean {
+  return fieldType === 'textarea' || fieldType === 'html';
 }
 
 /** Reads both in two calls. Throws when HubSpot cannot be asked. */

@@ -5,6 +5,7 @@ import type { Grant } from '../hubspot/oauth.ts';
 import { releaseDeadLetters, wakeFailed } from '../mailbox/dead-letters.ts';
 import type { PortalStore, PortalTx, Store } from '../store/store.ts';
 import { raiseException, resolveException, resolveExceptions } from '../store/tables/exceptions.ts';
+import type { ReadCatalogue } from './catalogue.ts';
 import type { Directories } from './directory.ts';
 import { ensurePolicy } from './ensure-policy.ts';
 import { resumePortal } from './suspend.ts';
@@ -18,6 +19,7 @@ export interface InstallDeps {
   hubspot: HubSpot;
   tokens: Tokens;
   directories: Directories;
+  catalogue: ReadCatalogue;
   /** Rings all bells of a portal. */
   ringAll(portalId: number): Promise<void>;
   logger: Logger;
@@ -61,6 +63,7 @@ export async function install(deps: InstallDeps, grant: Grant): Promise<Installe
   const account = await step('account', 'The account details could not be read', () => access.accountDetails());
   if (account !== null) await portal.transaction((tx) => storeAccount(tx, account));
   await step('properties', 'The contact properties could not be set up', () => setUpProperties(portal, access));
+  await readProperties();
   const directory = await step('directory', 'The people of the account could not be read', () =>
     deps.directories.refresh(portalId),
   );
@@ -71,6 +74,16 @@ export async function install(deps: InstallDeps, grant: Grant): Promise<Installe
   if (released > 0) deps.logger.info({ portalId, released }, 'Leads that had failed are tried again');
   await deps.ringAll(portalId);
   return { portalId, kind: created ? 'new' : resumed ? 'resumed' : 'renewed', mode, problems };
+
+  /** For checks of policies; where it fails, the settings page reads them when somebody looks. */
+  async function readProperties(): Promise<void> {
+    try {
+      await deps.catalogue(portalId);
+    } catch (error) {
+      if (!(error instanceof BatonError)) throw error;
+      deps.logger.warn({ portalId, code: codeOf(error) }, "An account's properties could not be read");
+    }
+  }
 
   async function step<T>(subject: string, what: string, work: () => Promise<T>): Promise<T | null> {
     try {

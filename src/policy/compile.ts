@@ -4,6 +4,7 @@ import { DayBook } from './day-book.ts';
 import { RuleIndex } from './rule-index/rule-index.ts';
 import { factsBehind } from './lead-facts.ts';
 import { personTerms, type PersonTerms } from './people-schema.ts';
+import { propertiesOf, type PropertyNames } from './reads.ts';
 import { fieldsOf, testsOf } from './references.ts';
 import type { HardTarget, Pool, PolicyDocument, WaitableFact } from './schema.ts';
 import { defaultGroupOf, normaliseSource, type SourceGroup } from './source-groups.ts';
@@ -38,6 +39,8 @@ export interface CompiledPolicy {
   segments: ReadonlyMap<string, Evaluate>;
   /** What the policy says of people, by owner id. */
   people: ReadonlyMap<string, PersonTerms>;
+  /** What must have been read of a lead before this policy can decide about it. */
+  reads: PropertyNames;
   groupOf(source: string): SourceGroup;
   /** Remembered calendar days; they save time and change no answer. */
   days: DayBook;
@@ -82,6 +85,12 @@ export function compilePolicy(document: PolicyDocument): CompiledPolicy {
       Object.entries(document.segments ?? {}).map(([name, when]) => [name, compileCondition(when, document)]),
     ),
     people: personTerms(document),
+    reads: propertiesOf([
+      ...[...document.skip, ...document.hard, ...document.poolRules]
+        .filter(({ enabled }) => enabled)
+        .map(({ when }) => when),
+      ...Object.values(document.segments ?? {}),
+    ]),
     days: new DayBook(),
     groupOf: (source) => moved.get(normaliseSource(source)) ?? defaultGroupOf(source),
   };

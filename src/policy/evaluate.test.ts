@@ -68,6 +68,19 @@ describe('operators', () => {
     expect(ask({ field: 'event.source_group', operator: 'EQ', value: 'enquiry' }, {})).toBe('yes');
   });
 
+  it.each<[Test, string, 'yes' | 'no']>([
+    [{ field, operator: 'EQ', value: 'Green' }, 'red; green ;blue', 'yes'],
+    [{ field, operator: 'EQ', value: 'red;green' }, 'red;green', 'yes'],
+    [{ field, operator: 'IN', values: ['blue', 'black'] }, ';red;blue', 'yes'],
+    [{ field, operator: 'NEQ', value: 'green' }, 'red;green', 'no'],
+    [{ field, operator: 'NOT_IN', values: ['white', 'black'] }, 'red;green', 'yes'],
+    [{ field, operator: 'GT', value: 5 }, '3;7', 'yes'],
+    [{ field, operator: 'HAS_PROPERTY' }, ';', 'yes'],
+    [{ field: 'contact.jobtitle', operator: 'EQ', value: 'sales' }, 'Sales; Marketing', 'no'],
+  ])('looks at the choices of a property with checkboxes, one by one: %o on %s: %s', (test, value, expected) => {
+    expect(ask(test, { x: value, jobtitle: value })).toBe(expected);
+  });
+
   it('does not take a name that every object has for a value', () => {
     expect(ask({ field: 'contact.constructor', operator: 'HAS_PROPERTY' }, {})).toBe('no');
     expect(ask({ field: 'contact.toString', operator: 'HAS_PROPERTY' }, {})).toBe('no');

@@ -1,6 +1,7 @@
 import type { DecisionInput, Fact } from './input.ts';
 import type { SourceGroup } from './source-groups.ts';
 import type { WaitableFact } from './schema.ts';
+import { choicesOf, mayHoldSeveral } from './several-values.ts';
 import { plain, type Scalar } from './values.ts';
 
 /** Nobody knows yet: HubSpot may fill it in within seconds. Unlike null, which means that there is no value. */
@@ -32,7 +33,7 @@ export interface Place {
 /** A field of one lead as comparisons need it. */
 export type SeenField =
   | { known: false }
-  /** Its values with their plain forms: none, one, or those of a list. */
+  /** Its values with their plain forms: none, one, or those of a list or of several choices. */
   | { known: true; values: readonly { value: Scalar; plain: string }[] };
 
 const UNKNOWN: SeenField = { known: false };
@@ -43,15 +44,20 @@ export function lookAt(lead: LeadFacts, field: string, read: ReadField): SeenFie
   const seen = (lead.seen ??= new Map());
   const before = seen.get(field);
   if (before !== undefined) return before;
-  const now = fieldOf(read(lead));
+  const now = fieldOf(read(lead), field);
   seen.set(field, now);
   return now;
 }
 
-function fieldOf(value: FieldValue): SeenField {
+function fieldOf(value: FieldValue, field: string): SeenField {
   if (value === NOT_YET) return UNKNOWN;
-  if (Array.isArray(value)) return { known: true, values: value.map((one) => ({ value: one, plain: plain(one) })) };
+  if (Array.isArray(value)) return severalOf(value);
+  if (typeof value === 'string' && value.includes(';') && mayHoldSeveral(field)) return severalOf(choicesOf(value));
   return isScalar(value) ? { known: true, values: [{ value, plain: plain(value) }] } : NOTHING;
+}
+
+function severalOf(values: readonly string[]): SeenField {
+  return { known: true, values: values.map((value) => ({ value, plain: plain(value) })) };
 }
 
 function isScalar(value: unknown): value is Scalar {

@@ -70,6 +70,12 @@ export interface Database {
     refreshed_at: DefaultedTime;
   };
   directories: { portal_id: number; people: Json<unknown>; teams: Json<unknown>; fetched_at: Time };
+  property_catalogues: {
+    portal_id: number;
+    contact: ColumnType<unknown, string | null, string | null>;
+    company: ColumnType<unknown, string | null, string | null>;
+    fetched_at: Time;
+  };
   policies: {
     portal_id: number;
     version: number;

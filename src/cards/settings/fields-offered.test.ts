@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PropertyEntry } from '../../hubspot/property-catalogue.ts';
-import { fieldsOffered, worldPropertiesOf } from './fields-offered.ts';
+import type { PropertyEntry } from '../../hubspot/lead.ts';
+import { fieldsOffered } from './fields-offered.ts';
 
 const entry = (name: string, changes: Partial<PropertyEntry> = {}): PropertyEntry => ({
   name,
@@ -21,6 +21,7 @@ const contact = [
   entry('seats__c', { label: 'Seats', type: 'number' }),
   entry('vip__c', { label: 'VIP', type: 'bool' }),
   entry('message'),
+  entry('wishes__c', { fieldType: 'textarea' }),
   entry('baton_score'),
   entry('country', { options: [{ value: 'Germany', label: 'Germany' }] }),
 ];
@@ -43,6 +44,7 @@ describe('what a condition may ask about', () => {
 
   it('leaves out what strangers write, and what Baton itself wrote', () => {
     expect(offered('contact.message')).toBeNull();
+    expect(offered('contact.wishes__c')).toBeNull();
     expect(offered('contact.baton_score')).toBeNull();
   });
 
@@ -72,9 +74,4 @@ describe('what a condition may ask about', () => {
     expect(names).toContain('contact.country');
     expect(names).not.toContain('contact.plan__c');
   });
-});
-
-it('tells checks which properties there are, as far as the account lets Baton know', () => {
-  expect(worldPropertiesOf({ contact, company: null })).toEqual({ contact: expect.any(Map) });
-  expect(worldPropertiesOf({ contact, company }).contact?.get('plan__c')).toEqual(['a', 'b']);
 });

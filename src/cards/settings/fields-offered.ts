@@ -1,10 +1,10 @@
 import countries from 'i18n-iso-countries';
-import type { PropertyCatalogue, PropertyEntry } from '../../hubspot/property-catalogue.ts';
+import { holdsWords } from '../../hubspot/property-catalogue.ts';
+import type { PropertyCatalogue, PropertyEntry } from '../../hubspot/lead.ts';
 import { CLOSED_VALUES, OWN_FORM } from '../../policy/checks/closed-values.ts';
 import { ASSESSMENT_FIELDS, EVENT_FIELDS, isFreeText } from '../../policy/condition-schema.ts';
 import { fieldInWords, valueInWords } from '../../policy/describe/fields.ts';
 import { capitalised } from '../../policy/describe/words.ts';
-import type { World } from '../../policy/checks/world.ts';
 import type { PolicyField } from '../contract/index.ts';
 
 /** An answer of HubSpot's proxy has an end, and so has a list that people choose from; others can be named in the text. */
@@ -72,7 +72,11 @@ export function fieldsOffered(
   ];
   const others = [...known]
     .filter(
-      ([name, property]) => !usual.includes(name) && !isFreeText(property.name) && !property.name.startsWith('baton_'),
+      ([name, property]) =>
+        !usual.includes(name) &&
+        !isFreeText(property.name) &&
+        !holdsWords(property) &&
+        !property.name.startsWith('baton_'),
     )
     .toSorted(([, a], [, b]) => a.label.localeCompare(b.label, 'en'))
     .slice(0, MOST_PROPERTIES);
@@ -80,18 +84,6 @@ export function fieldsOffered(
     ...usual.map((name) => fieldOf(name, capitalised(fieldInWords(name)), known.get(name), people)),
     ...others.map(([name, property]) => fieldOf(name, otherLabel(name, property), property, people)),
   ];
-}
-
-/** The same as checks of a policy need it. */
-export function worldPropertiesOf({ contact, company }: PropertyCatalogue): NonNullable<World['properties']> {
-  return {
-    ...(contact === null ? {} : { contact: byName(contact) }),
-    ...(company === null ? {} : { company: byName(company) }),
-  };
-}
-
-function byName(all: readonly PropertyEntry[]): Map<string, string[] | null> {
-  return new Map(all.map(({ name, options }) => [name, options?.map(({ value }) => value) ?? null]));
 }
 
 function otherLabel(name: string, { label }: PropertyEntry): string {

@@ -1,12 +1,8 @@
 import express, { type Router } from 'express';
 import { BadInput, codeOf, NotAllowed, NotInstalled } from '../../errors.ts';
-import { COMPANY_FIELDS, CONTACT_FIELDS } from '../../hubspot/contact-fields.ts';
 import type { Directory } from '../../hubspot/lead.ts';
-import type { PropertyCatalogue } from '../../hubspot/property-catalogue.ts';
-import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../../hubspot/subscriptions.ts';
 import { isAdmin } from '../../install/modes.ts';
-import type { World } from '../../policy/checks/world.ts';
-import { holidayCalendars } from '../../public-holidays.ts';
+import { worldOf } from '../../publishing/account-world.ts';
 import { checkDraft, type DraftSource } from '../../publishing/check-draft.ts';
 import { publishPolicy } from '../../publishing/publish-policy.ts';
 import { recentEnquiries } from '../../publishing/recent-enquiries.ts';
@@ -20,7 +16,7 @@ import {
 } from '../contract/index.ts';
 import { ownerName } from '../names.ts';
 import { jsonOf, signed, type Identity } from '../signed.ts';
-import { fieldsOffered, worldPropertiesOf } from './fields-offered.ts';
+import { fieldsOffered } from './fields-offered.ts';
 import { CHOICES, showDraft } from './policy-editor.ts';
 import type { SettingsDeps } from './settings-deps.ts';
 import type * as z from 'zod/mini';
@@ -47,7 +43,7 @@ export function policyRoutes(deps: SettingsDeps): Router {
         editor: {
           base: inForce.version,
           draft: showDraft(draft, inForce.compiled.document, nameOf),
-          fields: fieldsOffered(properties === null ? null : thoseRead(properties), people),
+          fields: fieldsOffered(properties, people),
           people,
           ...CHOICES,
         },
@@ -104,7 +100,6 @@ export function policyRoutes(deps: SettingsDeps): Router {
       );
     }
     const [people, properties] = await Promise.all([directory(portalId), propertiesOf(portalId)]);
-    const isHolidayCalendar = await holidayCalendars();
     const now = new Date();
     const { inForce, enquiries } = await store.forPortal(portalId).transaction(async (tx) => {
       const portal = await portalById(tx);
@@ -114,16 +109,9 @@ export function policyRoutes(deps: SettingsDeps): Router {
         enquiries: await recentEnquiries(tx, { installedAt: portal.installedAt, now }),
       };
     });
-    const world: World = {
-      people: people.people,
-      isHolidayCalendar,
-      subscribed: { contact: CONTACT_PROPERTIES, company: COMPANY_PROPERTIES },
-      ...(properties === null ? {} : { properties: worldPropertiesOf(properties) }),
-      ...(enquiries === undefined ? {} : { enquiries }),
-    };
     return {
       inForce,
-      world,
+      world: await worldOf({ people: people.people, properties, enquiries }),
       properties,
       people: choosable(people),
       nameOf: (ownerId: string) => ownerName(people, ownerId),
@@ -139,15 +127,6 @@ export function policyRoutes(deps: SettingsDeps): Router {
       return null;
     }
   }
-}
-
-/** Only what is read of a record can be asked about: a rule on anything else would never hold. */
-function thoseRead({ contact, company }: PropertyCatalogue): PropertyCatalogue {
-  const [ofContacts, ofCompanies] = [new Set(CONTACT_FIELDS), new Set(COMPANY_FIELDS)];
-  return {
-    contact: contact?.filter(({ name }) => ofContacts.has(name)) ?? null,
-    company: company?.filter(({ name }) => ofCompanies.has(name)) ?? null,
-  };
 }
 
 function sourceOf(draft: z.infer<typeof checkRequest>['draft']): DraftSource {

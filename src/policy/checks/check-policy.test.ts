@@ -174,8 +174,17 @@ describe('what else is looked at', () => {
       ['unknown_property', 'poolRules.0.when.field', 'did you mean contact.lifecyclestage?'],
       ['unknown_value', 'poolRules.1.when.values.1', 'did you mean customer?'],
       ['unknown_value', 'poolRules.2.when.value', expect.stringContaining('one of demo_request')],
-      ['not_subscribed', 'poolRules.0.when.field', expect.stringContaining('workflow action')],
       ['not_subscribed', 'poolRules.3.when.field', expect.stringContaining('workflow action')],
+    ]);
+  });
+
+  it('refuses rules on what no rule is shown: what strangers write, and what Baton itself wrote', () => {
+    const document = rulesOf(has('contact.wishes', 'EQ', 'cheap'), has('contact.baton_score', 'EQ', 90));
+    const world = { properties: { contact: new Map([['wishes', 'free_text' as const]]) } };
+    const findings = checkPolicy({ document, world }).filter(({ severity }) => severity === 'error');
+    expect(findings.map(({ rule: code, path, message }) => [code, path.join('.'), message])).toEqual([
+      ['never_seen', 'poolRules.0.when.field', expect.stringContaining('whatever somebody types')],
+      ['never_seen', 'poolRules.1.when.field', expect.stringContaining('Baton itself writes')],
     ]);
   });
 

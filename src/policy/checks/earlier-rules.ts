@@ -1,4 +1,5 @@
-import { entails, isLabelList, type FieldFacts } from './field-facts.ts';
+import { mayHoldSeveral } from '../several-values.ts';
+import { entails, type FieldFacts } from './field-facts.ts';
 import type { Alternative, CheckedRule } from './layers.ts';
 import type { Literal } from './literal.ts';
 
@@ -59,7 +60,7 @@ export class EarlierRules {
   }
 
   private addEntry(entry: Entry): void {
-    const positive = entry.literals.filter(({ negated, field }) => !negated && !isLabelList(field));
+    const positive = entry.literals.filter(({ negated, field }) => !negated && !mayHoldSeveral(field));
     const named = smallest(positive);
     if (named !== undefined) return this.addSet(named, entry);
     for (const { ask, field } of positive) {

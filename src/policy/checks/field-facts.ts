@@ -1,7 +1,8 @@
 import { liesWithin } from '../territories/coverage.ts';
+import { mayHoldSeveral } from '../several-values.ts';
 import { meets, type Ask, type Literal } from './literal.ts';
 
-/** What a conjunction says about one field that has at most one value. */
+/** What a conjunction says about one field. Where it may hold several values, what holds of one says nothing about another. */
 export interface FieldFacts {
   /** Something is asked of its value, so it has one. */
   hasValue: boolean;
@@ -15,11 +16,6 @@ export interface FieldFacts {
   prefix: string | null;
 }
 
-/** Fields with several labels at once: what holds of one label says nothing about another. */
-export function isLabelList(field: string): boolean {
-  return field === 'assessment.risk_flags';
-}
-
 /** Puts together what is said about one field; null: no value, nor the lack of one, can be all of that. */
 export function factsOf(field: string, literals: readonly Literal[]): FieldFacts | null {
   const asked = literals.filter((literal) => !literal.negated).map(({ ask }) => ask);
@@ -28,7 +24,7 @@ export function factsOf(field: string, literals: readonly Literal[]): FieldFacts
   const hasValue = asked.length > 0;
   if (isEmpty && hasValue) return null;
   const base = { hasValue, isEmpty, asked, refused, range: null, prefix: null, values: null };
-  if (isLabelList(field)) return labelsClash(asked, refused) ? null : base;
+  if (mayHoldSeveral(field)) return labelsClash(asked, refused) ? null : base;
   if (!hasValue) return base;
 
   const values = smallestOf(asked);
@@ -70,7 +66,7 @@ export function entails(facts: FieldFacts, { field, ask, negated }: Literal): bo
     return [...facts.asked, ...(facts.range === null ? [] : [facts.range])].some((known) => covers(ask, known));
   }
   if (facts.refused.some((other) => covers(other, ask))) return true;
-  if (isLabelList(field)) return false;
+  if (mayHoldSeveral(field)) return false;
   if (facts.values !== null) return everyOf(facts.values, (value) => !meets(ask, value));
   if (ask.kind === 'in') return everyOf(ask.values, (value) => isRuledOut(facts, value));
   if (ask.kind === 'range' && facts.range !== null) return isNothing(bothOf(ask, facts.range));

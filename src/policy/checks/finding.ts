@@ -8,6 +8,7 @@ export const CHECKS = [
   'contradiction',
   'overlapping_rules',
   'unknown_property',
+  'never_seen',
   'unknown_value',
   'empty_pool',
   'departed_owner',

@@ -1,6 +1,6 @@
 import type { Effort } from './earlier-rules.ts';
 import { cut } from '../describe/words.ts';
-import { isLabelList } from './field-facts.ts';
+import { mayHoldSeveral } from '../several-values.ts';
 import type { Finding } from './finding.ts';
 import type { CheckedRule } from './layers.ts';
 
@@ -78,7 +78,7 @@ function plainSets({ alternatives }: CheckedRule): Sets | null {
   if (only === undefined || more.length > 0 || only.facts.size === 0) return null;
   const sets = new Map<string, ReadonlySet<string>>();
   for (const [field, { values }] of only.facts) {
-    if (values === null || isLabelList(field)) return null;
+    if (values === null || mayHoldSeveral(field)) return null;
     sets.set(field, values);
   }
   return sets;

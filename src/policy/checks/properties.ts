@@ -20,9 +20,13 @@ export function propertyFindings(document: PolicyDocument, world: World): Findin
   for (const asked of conditionsOf(document)) {
     if (isSwitchedOff(document, asked.path)) continue;
     for (const { test, path } of placedTests(asked.when, asked.path)) {
-      const property = test.operator === 'WITHIN' ? null : propertyOf(test.field, world);
-      if (property?.isKnown === false) findings.push(unknownProperty(test, path, property.others));
-      else findings.push(...unknownValues(test, path, property?.options ?? CLOSED_VALUES.get(test.field)));
+      const unusable = test.operator === 'WITHIN' ? null : unusableField(test.field, world);
+      if (unusable !== null) {
+        findings.push({ ...unusable, path: [...path, 'field'] });
+        continue;
+      }
+      const options = test.operator === 'WITHIN' ? null : propertyOf(test.field, world)?.options;
+      findings.push(...unknownValues(test, path, options ?? CLOSED_VALUES.get(test.field)));
       for (const field of fieldsOf(test)) {
         if (isHeardOf(field, world) || silent.has(field)) continue;
         silent.add(field);
@@ -43,10 +47,33 @@ function propertyOf(field: string, { properties }: World) {
   const [space = '', name = ''] = field.split('.');
   const known = space === 'contact' ? properties?.contact : space === 'company' ? properties?.company : undefined;
   if (known === undefined || OWN_FORM.has(field)) return null;
+  const entry = known.get(name);
   return {
-    isKnown: known.has(name),
-    options: known.get(name) ?? undefined,
-    others: [...known.keys()].map((other) => `${space}.${other}`),
+    isKnown: entry !== undefined,
+    isFreeText: entry === 'free_text',
+    options: entry === 'free_text' ? undefined : (entry ?? undefined),
+    others: [...known].flatMap(([other, of]) => (of === 'free_text' ? [] : [`${space}.${other}`])),
+  };
+}
+
+/** What is wrong with a field that never has a value as rules see it; null: nothing. */
+function unusableField(field: string, world: World): Omit<Finding, 'path'> | null {
+  if (/^(?:contact|company)\.baton_/.test(field)) {
+    return {
+      rule: 'never_seen',
+      severity: 'error',
+      message: `is "${field}", which Baton itself writes when it has decided`,
+      proposal: 'use assessment.score, assessment.intent and their like',
+    };
+  }
+  const property = propertyOf(field, world);
+  if (property?.isKnown === false) return unknownProperty(field, property.others);
+  if (property?.isFreeText !== true) return null;
+  return {
+    rule: 'never_seen',
+    severity: 'error',
+    message: `is "${field}", which holds whatever somebody types; no rule may look into a stranger's words`,
+    proposal: 'use assessment.intent and its like',
   };
 }
 
@@ -56,15 +83,13 @@ function isHeardOf(field: string, { subscribed }: World): boolean {
   return subscribed[space].includes(space === 'contact' ? (DERIVED.get(name) ?? name) : name);
 }
 
-function unknownProperty({ field }: Test, path: Path, others: readonly string[]): Finding {
+function unknownProperty(field: string, others: readonly string[]): Omit<Finding, 'path'> {
   const near = nearest(field, others);
-  const proposal = near === null ? 'make the property in HubSpot first' : `did you mean ${near}?`;
   return {
     rule: 'unknown_property',
     severity: 'error',
-    path: [...path, 'field'],
     message: `is "${field}", which this account does not have`,
-    proposal,
+    proposal: near === null ? 'make the property in HubSpot first' : `did you mean ${near}?`,
   };
 }
 

@@ -30,7 +30,7 @@ const value = fc.constantFrom<string | number | boolean>(
   ' ',
 );
 const number = fc.constantFrom(5, 7, 7.5, 12);
-const field = fc.constantFrom('contact.one', 'contact.two', 'company.three', 'assessment.risk_flags');
+const field = fc.constantFrom('contact.choices', 'contact.city', 'company.industry', 'assessment.risk_flags');
 const flag = fc.constantFrom('procurement', 'legal_review', 'angry_sentiment');
 const within = fc.record({
   field: fc.constantFrom('contact' as const, 'company' as const),
@@ -116,6 +116,11 @@ const document = fc
   );
 
 const fact = fc.oneof({ weight: 4, arbitrary: value }, { weight: 1, arbitrary: fc.constant(null) });
+/** Of a property with checkboxes: HubSpot joins what is ticked. */
+const choices = fc.oneof(
+  fact,
+  fc.array(value, { maxLength: 3 }).map((several) => several.join(';')),
+);
 const place = fc.record({
   country: fc.constantFrom(...PLACES.country),
   state_code: fc.constantFrom(...PLACES.state_code),
@@ -123,24 +128,24 @@ const place = fc.record({
 });
 const lead: fc.Arbitrary<DecisionInput> = fc
   .record({
-    one: fact,
-    two: fact,
+    ticked: choices,
+    city: fact,
     place,
     company: fc.option(
       fc.record({
         companyId: fc.constant('9'),
         ownerId: fc.constantFrom('anna', 'gone', null),
-        facts: fc.record({ three: fact, place }).map(({ three, place: where }) => ({ three, ...where })),
+        facts: fc.record({ industry: fact, place }).map(({ industry, place: where }) => ({ industry, ...where })),
       }),
     ),
     riskFlags: fc.uniqueArray(flag),
     ownerId: fc.constantFrom('anna', 'gone', null),
     kind: fc.constantFrom('new', 'came_back', 'change', 'by_hand'),
   })
-  .map(({ one, two, place: where, company, riskFlags, ownerId, kind }) =>
+  .map(({ ticked, city, place: where, company, riskFlags, ownerId, kind }) =>
     input({
       enquiry: { kind },
-      contact: { ownerId, facts: { one, two, ...where } },
+      contact: { ownerId, facts: { choices: ticked, city, ...where } },
       company,
       assessment: { riskFlags },
       people: [person('anna'), person('ben'), person('gone', { active: false })],

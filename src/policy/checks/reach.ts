@@ -1,6 +1,6 @@
 import { EarlierRules, type Effort } from './earlier-rules.ts';
 import type { Finding } from './finding.ts';
-import { isLabelList } from './field-facts.ts';
+import { mayHoldSeveral } from '../several-values.ts';
 import { cut } from '../describe/words.ts';
 import type { Alternative, CheckedRule } from './layers.ts';
 
@@ -62,7 +62,7 @@ function takersByValue(
   earlier: EarlierRules,
 ): ReadonlySet<CheckedRule> | null {
   for (const [field, known] of facts) {
-    if (known.values === null || known.values.size > MOST_VALUES || isLabelList(field)) continue;
+    if (known.values === null || known.values.size > MOST_VALUES || mayHoldSeveral(field)) continue;
     const takers = new Set<CheckedRule>();
     let isTaken = true;
     for (const value of known.values) {

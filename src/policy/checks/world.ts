@@ -7,8 +7,8 @@ export interface WorldPerson {
   active: boolean;
 }
 
-/** The properties of one kind of record by name, with their options; null: any value. */
-export type WorldProperties = ReadonlyMap<string, readonly string[] | null>;
+/** The properties of one kind of record by name, with their options; null: any value; `free_text`: whatever somebody types. */
+export type WorldProperties = ReadonlyMap<string, readonly string[] | null | 'free_text'>;
 
 /** What is known of the account that a policy is for. What is absent is not checked. */
 export interface World {

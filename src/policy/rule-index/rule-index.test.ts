@@ -20,6 +20,7 @@ const FIELDS = [
   'contact.numberofemployees',
   'company.industry',
   'contact.ip_country',
+  'contact.products',
 ];
 const VALUES = [
   'DE',
@@ -70,7 +71,8 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
   ),
 }));
 
-const fact: fc.Arbitrary<Fact> = fc.oneof(value, fc.constant(null), number, fc.string());
+const ticked = fc.array(value, { maxLength: 3 }).map((choices) => choices.join(';'));
+const fact: fc.Arbitrary<Fact> = fc.oneof(value, fc.constant(null), number, fc.string(), ticked);
 const somewhere = fc.record(
   {
     country: fc.constantFrom(...PLACES.country),
@@ -83,7 +85,7 @@ const factsOf = (...names: string[]) =>
   fc.tuple(fc.dictionary(fc.constantFrom(...names), fact), somewhere).map(([some, where]) => ({ ...some, ...where }));
 const lead: fc.Arbitrary<LeadFacts> = fc
   .record({
-    facts: factsOf('country', 'email', 'numberofemployees', 'ip_country'),
+    facts: factsOf('country', 'email', 'numberofemployees', 'ip_country', 'products'),
     company: fc.option(factsOf('industry')),
     riskFlags: fc.subarray([...RISK_FLAGS], { maxLength: 3 }),
     score: fc.integer({ min: 0, max: 20 }),
