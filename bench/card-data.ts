@@ -4,7 +4,10 @@ import type { Person } from '../src/hubspot/lead.ts';
 import { policyHash } from '../src/policy/canonical.ts';
 import { decide, ENGINE } from '../src/policy/decide.ts';
 import { compilePolicy } from '../src/policy/compile.ts';
+import type { Flips } from '../src/policy/flips/flip.ts';
+import { flipsOf } from '../src/policy/flips/flips.ts';
 import { input, policyDocument, pool } from '../src/policy/fixtures.ts';
+import type { Verdict } from '../src/policy/verdict.ts';
 import type { PortalStore, Store } from '../src/store/store.ts';
 import { contactKeys, sealForContact } from '../src/store/tables/contact-keys.ts';
 import { rememberDecisions } from '../src/store/tables/contacts.ts';
@@ -36,18 +39,20 @@ export async function fillPortal(store: Store, portalId: number, handoffs: numbe
     await storeDirectory(tx, { people, teams: [], fetchedAtMs: Date.now() });
   });
   const compiled = compilePolicy(document);
-  const verdict = decide(compiled, {
+  const lead = {
     ...input({}),
     people: people.map((one) => ({ ...one, openHandoffs: 0, assigned: { hour: 0, day: 0, week: 0 } })),
-  });
+  };
+  const verdict = decide(compiled, lead);
+  const flips = flipsOf(compiled, lead, verdict);
   for (let from = 0; from < handoffs; from += PER_TRANSACTION) {
-    await fillSome(portal, { from, to: Math.min(handoffs, from + PER_TRANSACTION), verdict, hash });
+    await fillSome(portal, { from, to: Math.min(handoffs, from + PER_TRANSACTION), verdict, flips, hash });
   }
 }
 
 async function fillSome(
   portal: PortalStore,
-  o: { from: number; to: number; verdict: ReturnType<typeof decide>; hash: string },
+  o: { from: number; to: number; verdict: Verdict; flips: Flips; hash: string },
 ): Promise<void> {
   const indexes = Array.from({ length: o.to - o.from }, (_, offset) => o.from + offset);
   const now = new Date();
@@ -83,6 +88,7 @@ async function fillSome(
         policyHash: o.hash,
         engine: ENGINE,
         verdict: { ...o.verdict, ownerId },
+        flips: o.flips,
         snapshot: null,
         snapshotHash: Buffer.alloc(32),
         receipt: Buffer.alloc(32),

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { decide } from '../src/policy/decide.ts';
 import { explainVerdict } from '../src/policy/explain.ts';
+import { flipsOf } from '../src/policy/flips/flips.ts';
 import type { DecisionInput } from '../src/policy/input.ts';
 import { asInput, asPolicy, makeCases, type CaseLead } from './decide-cases.ts';
 import { jsonRulesEngine, zen, type Select } from './decide-rivals.ts';
@@ -21,6 +22,7 @@ process.stdout.write(`${JSON.stringify(await measure())}\n`);
 async function measure(): Promise<Record<string, unknown>> {
   const [seed, seconds] = [Number(values.seed), Number(values.seconds)];
   const figures: Record<string, { baton: number; jsonRulesEngine: number; zen: number }> = {};
+  const flipsMicroseconds: Record<string, number> = {};
   let agree = true;
   for (const size of SIZES) {
     process.stderr.write(`${size} rules ...\n`);
@@ -36,6 +38,12 @@ async function measure(): Promise<Record<string, unknown>> {
     for (const select of Object.values(rivals)) {
       agree &&= await sameAnswers(select, leads.slice(0, size > 1_000 ? COMPARED / 4 : COMPARED), answers);
     }
+    const flips = perCpuSecond(
+      (one) => flipsOf(policy, one, decide(policy, one)),
+      inputs.slice(0, COMPARED),
+      seconds / 2,
+    );
+    flipsMicroseconds[size] = Math.round(1e6 / flips);
     figures[size] = {
       baton: perCpuSecond(baton, inputs, seconds),
       jsonRulesEngine: await rivalPerCpuSecond(rivals.jsonRulesEngine, leads, seconds),
@@ -49,6 +57,7 @@ async function measure(): Promise<Record<string, unknown>> {
     ratioAt1000: Math.round((at(1_000).baton / faster) * 10) / 10,
     growth10to10000: Math.round((at(10).baton / at(10_000).baton) * 100) / 100,
     answersAgree: agree,
+    flipsMicroseconds,
   };
 }
 

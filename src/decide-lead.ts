@@ -16,6 +16,7 @@ import type { TakenLead } from './mailbox/types.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
 import { undoEntries } from './policy/balance.ts';
 import { decide } from './policy/decide.ts';
+import { flipsOf } from './policy/flips/flips.ts';
 import type { DecisionInput } from './policy/input.ts';
 import type { Lane } from './policy/taxonomy.ts';
 import type { Verdict } from './policy/verdict.ts';
@@ -117,6 +118,7 @@ export function decideLead(batch: DecisionBatch, lead: ReadyLead, contactKey: Bu
     policy,
     input,
     verdict,
+    flips: flipsOf(policy.compiled, input, verdict),
     contactKey,
     at: now,
   });

@@ -32,7 +32,10 @@ describe('reading the card', () => {
     expect(handoff.details?.nextStep.sentence).not.toBe('');
     expect(handoff.details?.buyerContext.sentences.every(({ evidence }) => evidence.length > 0)).toBe(true);
     expect(handoff.why?.headline).toContain('Anna Keller');
-    expect(handoff.why?.others).toEqual([expect.stringContaining('Ben Ode')]);
+    expect(handoff.why?.others).toEqual([
+      expect.stringMatching(/^Ben Ode: .* would have had it if the weight were 2; gets the next one like it/),
+      expect.stringMatching(/^If country were France, .* gone to Cleo Martin in the pool “france”\.$/),
+    ]);
     expect(handoff.sla).toMatchObject({ state: 'running', running: true });
     expect(card).toMatchObject({ mode: 'live', may: { accept: true, done: true, wrongOwner: true, route: false } });
     expect(card.history).toMatchObject([{ what: 'offered', who: null, owner: 'Anna Keller' }]);

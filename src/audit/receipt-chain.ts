@@ -1,4 +1,5 @@
 import type { DecisionInput } from '../policy/input.ts';
+import type { Flips } from '../policy/flips/flip.ts';
 import { ENGINE } from '../policy/decide.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import type { DecidedBy, LedgerName } from '../store/schema.ts';
@@ -33,6 +34,8 @@ export class ReceiptChain {
     policy: { version: number; hash: string };
     input: DecisionInput;
     verdict: Verdict;
+    /** What would have led elsewhere; kept beside the verdict, bound by no receipt because it follows from the rest. */
+    flips: Flips;
     contactKey: Buffer | null;
     at: Date;
   }): DecisionRow {
@@ -69,6 +72,7 @@ export class ReceiptChain {
       policyHash: policy.hash,
       engine: ENGINE,
       verdict,
+      flips: options.flips,
       snapshot,
       snapshotHash,
       receipt,

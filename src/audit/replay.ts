@@ -28,8 +28,8 @@ export const END_OF_CHAIN = 'end of the chain';
 
 const PAGE = 200;
 const columnsSchema = z.object({ outcome: z.string(), ownerId: z.string().nullable(), pool: z.string().nullable() });
-/** The snapshot was written by us from a DecisionInput and is bound by the receipt; only its presence is checked here. */
-const snapshotSchema = z.custom<DecisionInput>(
+/** A snapshot was written by us from a DecisionInput and is bound by the receipt; only its presence is checked here. */
+export const snapshotSchema = z.custom<DecisionInput>(
   (value) => typeof value === 'object' && value !== null && 'enquiry' in value,
 );
 

@@ -3,10 +3,11 @@ import { BadInput } from '../errors.ts';
 import { deadLetters, releaseDeadLetters } from '../mailbox/dead-letters.ts';
 import { portalById } from '../store/tables/portals.ts';
 import type { PortalStore, Store } from '../store/store.ts';
+import { explainLines, type ExplainOptions } from './explain.ts';
 import { fairnessLines } from './fairness.ts';
 import { peopleLines, type PeopleOptions } from './people.ts';
 
-export interface CommandOptions extends PeopleOptions {
+export interface CommandOptions extends PeopleOptions, ExplainOptions {
   portalId: number | null;
   contactId: string | null;
   /** Only what happened from then on; null: everything. */
@@ -62,6 +63,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     const released = await releaseDeadLetters(await portalOf(context), contactId === null ? 'all' : [contactId]);
     // No bell is rung from here: the sweep of the running app finds them within seconds.
     return { ok: true, lines: [`${released} released; the app looks at them within a few seconds.`] };
+  },
+
+  async explain(context) {
+    const lines = await explainLines(await portalOf(context), context.options);
+    return { ok: lines !== null, lines: lines ?? ['There is no such decision.'] };
   },
 
   async fairness(context) {

@@ -18,6 +18,8 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
   portals                            list the accounts that installed the app
   dead-letters --portal ID           leads that were put aside after too many failed tries
   release --portal ID [--contact ID] let one of them, or all, be tried again
+  explain --portal ID (--contact ID | --decision ID) [--json]
+                                     why somebody got a lead, why the others did not, and what would have changed that
   fairness --portal ID [--since ISO] [--json]
                                      leads given against the share due, for each person
   people --portal ID                 who is set away or available in Baton, whatever HubSpot says
@@ -101,6 +103,7 @@ function readCommandLine(args: string[]): { words: string[]; options: CommandOpt
       options: {
         portal: { type: 'string' },
         contact: { type: 'string' },
+        decision: { type: 'string' },
         since: { type: 'string' },
         json: { type: 'boolean', default: false },
         list: { type: 'string' },
@@ -119,6 +122,7 @@ function readCommandLine(args: string[]): { words: string[]; options: CommandOpt
       options: {
         portalId,
         contactId: values.contact ?? null,
+        decisionId: values.decision ?? null,
         since: readTime(values.since),
         json: values.json,
         list: values.list ?? null,

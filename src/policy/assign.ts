@@ -112,7 +112,8 @@ function holdFor(situation: Situation, pool: Pool | undefined, candidates: reado
   return { reason: 'outside_hours', until, waitingFor: [] };
 }
 
-function openingOf({ people, calendar }: Situation, pool: Pool | undefined, ownerId: string): number | null {
+/** When the person is at work in this pool without anybody doing anything, epoch ms; null: nobody knows. */
+export function openingOf({ people, calendar }: Situation, pool: Pool | undefined, ownerId: string): number | null {
   const person = people.get(ownerId);
   if (person === undefined || (person.workingHours === null && pool?.unknownHours === 'closed')) return null;
   return nextOpening(calendar, person);

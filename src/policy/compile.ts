@@ -15,6 +15,7 @@ import type { SkipReason } from './taxonomy.ts';
 export interface CompiledRule {
   id: string;
   label: string;
+  when: Condition;
   holds: Evaluate;
   /** Fields it looks at, each once. */
   fields: readonly string[];
@@ -54,6 +55,7 @@ export function compilePolicy(document: PolicyDocument): CompiledPolicy {
     return {
       id: rule.id,
       label: rule.label,
+      when: rule.when,
       holds: compileCondition(rule.when, document),
       fields,
       facts: [...new Set(facts)],

@@ -4,6 +4,7 @@ import { canonicalJson } from './canonical.ts';
 import { decide } from './decide.ts';
 import { explainVerdict } from './explain.ts';
 import { NOW, policy, pool } from './fixtures.ts';
+import { flipsOf } from './flips/flips.ts';
 import type { DecisionInput, Fact, PersonState } from './input.ts';
 import { BUYING_STAGES, INTENTS, RISK_FLAGS, URGENCIES } from './taxonomy.ts';
 
@@ -192,7 +193,8 @@ describe('any lead', () => {
         expect(verdict.hold !== null).toBe(verdict.outcome === 'held');
         expect(verdict.skipReason !== null).toBe(verdict.outcome === 'skipped');
         if (verdict.outcome === 'routed') expect(verdict.trigger).not.toBeNull();
-        expect(explainVerdict(verdict, (id) => id).headline).not.toMatch(/undefined|null/);
+        const { headline, others, otherwise } = explainVerdict(verdict, (id) => id, flipsOf(rule, input, verdict));
+        expect([headline, ...others, ...otherwise].join('\n')).not.toMatch(/undefined|null|NaN/);
       }),
       { numRuns: 500 },
     );

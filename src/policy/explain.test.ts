@@ -25,6 +25,7 @@ describe('explainVerdict', () => {
       why: ['1 of 3 people could have had it.'],
       terms: ['Trigger: demo request.', 'To be acted on by 2026-01-14 10:15 UTC (15 minutes).'],
       others: ['Jonas Weber: at cap 20 of 20 today', 'Cleo Brandt: away'],
+      otherwise: [],
     });
   });
 

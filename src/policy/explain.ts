@@ -1,5 +1,7 @@
-import { LEAD } from './balance.ts';
-import type { Candidate, OwnerReason, Verdict } from './verdict.ts';
+import type { Flips } from './flips/flip.ts';
+import { leadFlipInWords, personFlipInWords } from './flips/words.ts';
+import { leads, moment } from './sentences.ts';
+import { owedTo, type Candidate, type OwnerReason, type Verdict } from './verdict.ts';
 
 export interface Explanation {
   /** One sentence: who, because of what. */
@@ -8,8 +10,10 @@ export interface Explanation {
   why: string[];
   /** What was decided besides: trigger and until when, a sentence each. */
   terms: string[];
-  /** Everybody else who was looked at, one line each: "Jonas Weber: at cap 20 of 20 today". */
+  /** Everybody else who was looked at, one line each: "Jonas Weber: at cap 20 of 20 today; would have had it if ...". */
   others: string[];
+  /** What about the lead or the rules would have led elsewhere, a sentence each. */
+  otherwise: string[];
 }
 
 const CAP_PERIODS: Readonly<Record<string, string>> = {
@@ -35,14 +39,19 @@ const FACTS: Readonly<Record<string, string>> = {
   ip_country: "the visitor's country",
 };
 
-/** Says a verdict in plain English. `nameOf` gives a person's name for an owner id. */
-export function explainVerdict(verdict: Verdict, nameOf: (ownerId: string) => string): Explanation {
+/** Says a verdict in plain English. `nameOf` gives a person's name for an owner id; `flips` null: they are not known. */
+export function explainVerdict(
+  verdict: Verdict,
+  nameOf: (ownerId: string) => string,
+  flips: Flips | null = null,
+): Explanation {
   const headline = headlineOf(verdict, nameOf);
   return {
     headline,
     why: whyOf(verdict, nameOf, headline),
     terms: termsOf(verdict),
-    others: othersOf(verdict, nameOf),
+    others: othersOf(verdict, nameOf, flips),
+    otherwise: (flips?.lead ?? []).map((flip) => leadFlipInWords(flip, nameOf)),
   };
 }
 
@@ -86,18 +95,9 @@ function shareOf(verdict: Verdict): string {
   const inPool = verdict.candidates.filter((candidate) => candidate.pool === verdict.pool);
   const chosen = inPool.find((candidate) => candidate.standing === 'chosen');
   if (!inPool.some((candidate) => candidate.standing === 'could_have')) return 'they were the only one free';
-  const rivals = inPool.filter((candidate) => candidate.standing === 'could_have').map(owedBy);
-  if (chosen === undefined || rivals.some((owed) => owed > owedBy(chosen))) return 'it was theirs already';
-  return `they were owed the most: ${leads(owedBy(chosen))}`;
-}
-
-/** What was owed at the moment of choosing: the share of this lead included, its price not yet paid. */
-function owedBy({ standing, creditAfter }: Candidate): number {
-  return (creditAfter ?? 0) + (standing === 'chosen' ? LEAD : 0);
-}
-
-function leads(credit: number): string {
-  return `${(credit / LEAD).toFixed(2)} leads`;
+  const rivals = inPool.filter((candidate) => candidate.standing === 'could_have').map(owedTo);
+  if (chosen === undefined || rivals.some((owed) => owed > owedTo(chosen))) return 'it was theirs already';
+  return `they were owed the most: ${leads(owedTo(chosen))}`;
 }
 
 function firstPool(verdict: Verdict): string {
@@ -157,10 +157,19 @@ function termsOf({ trigger, sla }: Verdict): string[] {
   ];
 }
 
-function othersOf(verdict: Verdict, nameOf: (ownerId: string) => string): string[] {
+function othersOf(verdict: Verdict, nameOf: (ownerId: string) => string, flips: Flips | null): string[] {
+  const known = new Map(flips?.people.map((flip) => [JSON.stringify([flip.pool, flip.ownerId]), flip]));
   return verdict.candidates
     .filter((candidate) => candidate.standing !== 'chosen')
-    .map((candidate) => `${nameOf(candidate.ownerId)}: ${standingOf(candidate)}`);
+    .map((candidate) => {
+      const { ownerId, pool } = candidate;
+      const flip = known.get(JSON.stringify([pool, ownerId]));
+      const until = flip?.back == null ? '' : ` until ${moment(flip.back)}`;
+      const clauses = flip === undefined ? [] : personFlipInWords(flip, nameOf);
+      if (flips?.next === ownerId && pool === verdict.pool)
+        clauses.push('gets the next one like it if all else stays the same');
+      return [`${nameOf(ownerId)}: ${standingOf(candidate)}${until}`, ...clauses].join('; ');
+    });
 }
 
 function standingOf(candidate: Candidate): string {
@@ -169,7 +178,7 @@ function standingOf(candidate: Candidate): string {
     case 'chosen':
       return 'chosen';
     case 'could_have':
-      return `could have had it, was owed ${leads(owedBy(candidate))}`;
+      return `could have had it, was owed ${leads(owedTo(candidate))}`;
     case 'inactive':
       return 'no longer active in HubSpot';
     case 'away':
@@ -197,11 +206,6 @@ function standingOf(candidate: Candidate): string {
 
 function whereSet({ detail }: Candidate): string {
   return detail?.['set_in'] === 'baton' ? ', as set in Baton' : '';
-}
-
-/** HubSpot shows times in the reader's zone; a sentence says which zone it means. */
-function moment(iso: string | null): string {
-  return iso === null ? 'later' : `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
 
 function list(items: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { LEAD } from './balance.ts';
 import type { HoldReason, QualificationState, RiskFlag, SkipReason, Trigger, VerdictOutcome } from './taxonomy.ts';
 
 /**
@@ -62,6 +63,11 @@ export interface Candidate {
   creditAfter: number | null;
   /** For caps: how many of how many, e.g. { count: 20, cap: 20, cap_kind: 'day' }. For a skill: which one; for a holiday: its name and calendar. `set_in`: away by an admin's word in Baton. */
   detail?: Readonly<Record<string, string | number>>;
+}
+
+/** What was owed to a candidate at the moment of choosing: the share of this lead included, its price not yet paid. */
+export function owedTo({ standing, creditAfter }: Candidate): number {
+  return (creditAfter ?? 0) + (standing === 'chosen' ? LEAD : 0);
 }
 
 export type WhyNot =

@@ -180,6 +180,7 @@ export interface Database {
     policy_hash: string;
     engine: string;
     verdict: Json<unknown>;
+    flips: ColumnType<unknown, string | null | undefined, string | null>;
     snapshot: Nullable<Buffer>;
     snapshot_hash: Buffer;
     receipt: Buffer;

@@ -153,9 +153,13 @@ function showDetails({ trigger, buyerContext, qualification, nextStep, risks, so
   return { trigger, buyerContext, qualification, nextStep, risks, source };
 }
 
-function showWhy(facts: CardFacts, { verdict, policyVersion }: CardDecision): ShownWhy {
-  const { headline, why, others } = explainVerdict(verdict, (ownerId) => ownerName(facts.directory, ownerId));
-  return { headline, sentences: why, others, policyVersion };
+function showWhy(facts: CardFacts, { verdict, flips, policyVersion }: CardDecision): ShownWhy {
+  const nameOf = (ownerId: string) => ownerName(facts.directory, ownerId);
+  const { headline, why, others, otherwise } = explainVerdict(verdict, nameOf, flips);
+  // Of a nurtured lead there is nothing else to say than what it lacked; otherwise it stands with the others, folded away.
+  return verdict.outcome === 'nurtured'
+    ? { headline, sentences: [...why, ...otherwise], others, policyVersion }
+    : { headline, sentences: why, others: [...others, ...otherwise], policyVersion };
 }
 
 /** Others see that something happened, not who said what about whom. */

@@ -12,12 +12,13 @@ const NONE: readonly never[] = [];
  * certainly does not hold. Rules that nothing bounds are shown to every lead.
  */
 export class RuleIndex<R> {
-  readonly #rules: readonly R[];
+  /** All of them, in their order. */
+  readonly rules: readonly R[];
   readonly #always: readonly number[];
   readonly #postings: readonly Postings[];
 
   constructor(rules: readonly { rule: R; when: Condition }[], names: Names) {
-    this.#rules = rules.map(({ rule }) => rule);
+    this.rules = rules.map(({ rule }) => rule);
     const costOf = costsOf(
       rules.map(({ when }) => when),
       names,
@@ -35,7 +36,7 @@ export class RuleIndex<R> {
 
   /** The rules that may hold for the lead, in their order. */
   candidates(lead: LeadFacts): readonly R[] {
-    if (this.#rules.length === 0) return NONE;
+    if (this.rules.length === 0) return NONE;
     const places: number[] = [...this.#always];
     for (const postings of this.#postings) postings.collect(lead, places);
     // A rule with several guards may be there twice.
@@ -45,7 +46,7 @@ export class RuleIndex<R> {
     for (const place of places) {
       if (place === last) continue;
       last = place;
-      const rule = this.#rules[place];
+      const rule = this.rules[place];
       if (rule !== undefined) rules.push(rule);
     }
     return rules;

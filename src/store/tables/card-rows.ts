@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import type { Flips } from '../../policy/flips/flip.ts';
 import type { Override } from '../../policy/override.ts';
 import type { SlaState, VerdictOutcome } from '../../policy/taxonomy.ts';
 import type { Verdict } from '../../policy/verdict.ts';
@@ -14,6 +15,8 @@ export interface CardDecision {
   ledger: LedgerName;
   outcome: VerdictOutcome;
   verdict: Verdict;
+  /** null: decided before they were kept. */
+  flips: Flips | null;
   policyVersion: number;
   decidedAt: Date;
 }
@@ -98,6 +101,7 @@ const decisionAsJson = (alias: 'd' | 'hd') => {
   const d = sql.ref(alias);
   return sql`case when ${d}.decision_id is null then null else json_build_object(
     'decisionId', ${d}.decision_id, 'ledger', ${d}.ledger, 'outcome', ${d}.outcome, 'verdict', ${d}.verdict,
+    'flips', ${d}.flips,
     'policyVersion', ${d}.policy_version, 'decidedAt', ${d}.decided_at) end`;
 };
 

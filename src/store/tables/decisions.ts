@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Flips } from '../../policy/flips/flip.ts';
 import type { Verdict } from '../../policy/verdict.ts';
 import type { VerdictOutcome } from '../../policy/taxonomy.ts';
 import type { DecidedBy, LedgerName } from '../schema.ts';
@@ -21,6 +22,7 @@ export interface DecisionRow {
   policyHash: string;
   engine: string;
   verdict: Verdict;
+  flips: Flips;
   snapshot: Buffer | null;
   snapshotHash: Buffer;
   receipt: Buffer;
@@ -51,6 +53,7 @@ export async function insertDecisions(tx: PortalTx, rows: readonly DecisionRow[]
         policy_hash: row.policyHash,
         engine: row.engine,
         verdict: JSON.stringify(row.verdict),
+        flips: JSON.stringify(row.flips),
         snapshot: row.snapshot,
         snapshot_hash: row.snapshotHash,
         receipt: row.receipt,
@@ -130,6 +133,21 @@ export async function assignedCounts(
     .groupBy('owner_id')
     .execute();
   return new Map(rows.map((row) => [row.owner_id ?? '', { hour: row.hour, day: row.day, week: row.week }]));
+}
+
+/** One decision as stored: the one of this id, or the last about this contact. null: there is none. */
+export async function storedDecision(tx: PortalTx, which: { decisionId: string } | { contactId: string }) {
+  const row = await tx.db
+    .selectFrom('decisions')
+    .selectAll()
+    .where((where) =>
+      'decisionId' in which ? where('decision_id', '=', which.decisionId) : where('contact_id', '=', which.contactId),
+    )
+    .orderBy('decided_at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 /** Decisions of a portal in the order of the chain, in pages, for replay. */
