@@ -1,3 +1,5 @@
+import type { DraftFinding } from '../publishing/check-draft.ts';
+
 /** Something that a check found, at its place in a file. */
 export interface PrintedFinding {
   line: number;
@@ -9,6 +11,15 @@ export interface PrintedFinding {
   path: string;
   message: string;
   proposal: string | null;
+}
+
+/** Findings of a file as they are printed; what belongs to no place in it stands in the first line. */
+export function printedFindings(findings: readonly DraftFinding[]): PrintedFinding[] {
+  return findings.map(({ position, place, path: _path, ...finding }) => ({
+    ...finding,
+    ...(position ?? { line: 1, column: 1 }),
+    path: place,
+  }));
 }
 
 /** One line per finding, as editors and pipelines read them, and a last line that sums up. */

@@ -5,12 +5,9 @@ import { createLogger } from '../logger.ts';
 import { resolveDatabase } from '../store/database-url.ts';
 import { parseKeyRing } from '../store/encryption.ts';
 import { migrate } from '../store/migrate.ts';
-import { openStore, type Store } from '../store/store.ts';
-import { storedDirectory } from '../store/tables/directories.ts';
-import { storedCatalogue } from '../store/tables/property-catalogues.ts';
+import { openStore, type PortalStore, type Store } from '../store/store.ts';
 import { COMMANDS, portalOf, type CommandOptions } from './commands.ts';
-import type { ImportOptions } from './policy-import.ts';
-import { policyCommand, type Account } from './policy.ts';
+import { policyCommand, type PolicyOptions } from './policy.ts';
 
 const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [--json]
 
@@ -30,6 +27,9 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
   replay --portal ID                 recompute every decision from what was stored; exit 1 on any difference
   policy check FILE [--portal ID]    whether a policy may go live: what is wrong with it, line by line; exit 1 on errors;
                                      --portal: with the people and properties of that account; --json: one object as the last line
+  policy show --portal ID            the policy in force, as YAML
+  policy publish FILE --portal ID [--note TEXT] [--base VERSION]
+                                     make it the policy in force, unless it has errors; --base: only if that version still is
   policy schema                      the JSON Schema of policies, for editors
   policy list import FILE --list NAME --csv CSV --column COLUMN
                                      put the values of a column into a list of a policy
@@ -43,22 +43,13 @@ async function main(): Promise<number> {
   const { words, options } = readCommandLine(process.argv.slice(2));
   const [name, ...more] = words;
   const answer =
-    name === 'policy' ? await policyCommand(more, options, accountOf) : await storeCommand(name, more, options);
+    name === 'policy' ? await policyCommand(more, options, withPortal) : await storeCommand(name, more, options);
   for (const line of answer?.lines ?? [USAGE]) console.log(line);
   return answer?.code ?? 2;
 }
 
-/** Who may own leads in an account and which properties it has, as last read from HubSpot. */
-async function accountOf(portalId: number): Promise<Account> {
-  return withStore(async ({ store }) => {
-    const portal = await portalOf({ store, options: { portalId } });
-    return portal.transaction(async (tx) => {
-      const directory = await storedDirectory(tx);
-      if (directory === null)
-        throw new BadInput('The people of this account have not been read yet', { place: '--portal' });
-      return { people: directory.people, properties: await storedCatalogue(tx) };
-    });
-  });
+function withPortal<T>(portalId: number, work: (portal: PortalStore) => Promise<T>): Promise<T> {
+  return withStore(async ({ store }) => work(await portalOf({ store, options: { portalId } })));
 }
 
 async function storeCommand(name: string | undefined, words: readonly string[], options: CommandOptions) {
@@ -95,7 +86,7 @@ async function withStore<T>(work: (opened: { store: Store; applied: readonly str
   }
 }
 
-function readCommandLine(args: string[]): { words: string[]; options: CommandOptions & ImportOptions } {
+function readCommandLine(args: string[]): { words: string[]; options: CommandOptions & PolicyOptions } {
   try {
     const { positionals, values } = parseArgs({
       args,
@@ -112,6 +103,7 @@ function readCommandLine(args: string[]): { words: string[]; options: CommandOpt
         owner: { type: 'string' },
         until: { type: 'string' },
         note: { type: 'string' },
+        base: { type: 'string' },
       },
     });
     const portalId = values.portal === undefined ? null : Number(values.portal);
@@ -131,12 +123,19 @@ function readCommandLine(args: string[]): { words: string[]; options: CommandOpt
         ownerId: values.owner ?? null,
         until: values.until ?? null,
         note: values.note ?? null,
+        base: versionNamed(values.base),
       },
     };
   } catch (error) {
     if (error instanceof BatonError) throw error;
     throw new BadInput(error instanceof Error ? error.message : String(error), { cause: error });
   }
+}
+
+function versionNamed(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new BadInput('A version is a whole number', { place: '--base' });
 }
 
 function readTime(text: string | undefined): Date | null {
