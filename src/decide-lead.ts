@@ -8,7 +8,7 @@ import { planOwnerRestore } from './handoff/look-back.ts';
 import { planHandoff } from './handoff/plan.ts';
 import type { HandoffRecords } from './handoff/records.ts';
 import { takeOverEntries } from './handoff/settle-take-over.ts';
-import { courseFor } from './handoff/standing.ts';
+import { changedFacts, courseFor } from './handoff/standing.ts';
 import { takenOverWrites } from './handoff/taken-over.ts';
 import type { Directory, RawLead } from './hubspot/lead.ts';
 import type { Enquiry } from './mailbox/enquiry.ts';
@@ -88,7 +88,9 @@ export function decideLead(batch: DecisionBatch, lead: ReadyLead, contactKey: Bu
   if (overrun !== null) {
     return yieldTo({ ownerId: overrun.change.ownerId, at: new Date(overrun.change.atMs), writes: overrun.writes });
   }
-  const course = courseFor({ enquiry, current, openHandoff: handoff, raw, ledger, now });
+  const changed = changedFacts(lead.taken?.reasons ?? []);
+  const { onChange } = policy.compiled;
+  const course = courseFor({ enquiry, current, openHandoff: handoff, raw, changed, onChange, ledger, now });
   if (course.do === 'leave') return { contactId, end: 'unchanged', verdict: null };
   if (course.do === 'take_over') {
     const writes = takenOverWrites({ contactId, handoff: course.handoff, lane: lead.lane, newId: randomUUID });
@@ -98,7 +100,7 @@ export function decideLead(batch: DecisionBatch, lead: ReadyLead, contactKey: Bu
   // A second look at an enquiry undoes what its first answer cost, and books the better one instead.
   const voids = course.enquiryId === null ? [] : undoEntries(standing.entries.get(course.enquiryId) ?? []);
   const enquiryId = course.enquiryId ?? randomUUID();
-  const input = inputOf(batch, lead, { enquiryId, ownerId: course.ownerId, voids });
+  const input = inputOf(batch, lead, { enquiryId, ownerId: course.ownerId, mayMove: course.movedBy !== null, voids });
   const verdict = decide(policy.compiled, input);
   if (verdict.hold?.reason === 'waiting_for_facts') {
     return { contactId, end: 'wait', until: new Date(verdict.hold.until ?? now.getTime() + 1_000) };
@@ -146,6 +148,7 @@ export function decideLead(batch: DecisionBatch, lead: ReadyLead, contactKey: Bu
           lane: lead.lane,
           openHandoff: handoff,
           cameBack: enquiry.kind === 'came_back',
+          movedBy: course.movedBy,
           newId: randomUUID,
         });
   const enquiries = (remembered?.enquiries ?? 0) + (course.enquiryId === null ? 1 : 0);
@@ -166,7 +169,12 @@ export function decideLead(batch: DecisionBatch, lead: ReadyLead, contactKey: Bu
 function inputOf(
   { portalId, facts, standing, balance, records, directory, now }: DecisionBatch,
   { raw, assessment, enquiry, lane }: ReadyLead,
-  { enquiryId, ownerId, voids }: { enquiryId: string; ownerId: string | null; voids: readonly LedgerRow[] },
+  {
+    enquiryId,
+    ownerId,
+    mayMove,
+    voids,
+  }: { enquiryId: string; ownerId: string | null; mayMove: boolean; voids: readonly LedgerRow[] },
 ): DecisionInput {
   const remembered = standing.contacts.get(raw.contactId);
   const handoff = standing.handoffs.get(raw.contactId);
@@ -187,7 +195,7 @@ function inputOf(
       twinId === null
         ? null
         : { contactId: twinId, ownerId: balance.ownerOf(twinId) ?? twin?.ownerWritten ?? twin?.ownerRead ?? null },
-    openHandoff: handoff === undefined ? null : records.asOpenHandoff(handoff),
+    openHandoff: handoff === undefined ? null : { ...records.asOpenHandoff(handoff), ...(mayMove ? { mayMove } : {}) },
     // While a handoff is open, its owner is the present one, not a previous one.
     previousOwnerId: handoff === undefined ? (remembered?.ownerWritten ?? null) : null,
     directory,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { controlClient } from '../emulator/client.ts';
@@ -7,7 +8,7 @@ import { startLocalStack, type LocalStack } from '../demo/local-stack.ts';
 import { COMPANIES } from '../demo/sample-companies.ts';
 import { INSTALLER_USER_ID, seedUsers } from '../demo/sample-people.ts';
 import { openPortal } from '../demo/sample-run.ts';
-import { policyAnswer } from '../src/cards/contract/index.ts';
+import { cardAnswer, policyAnswer } from '../src/cards/contract/index.ts';
 import { assertConsistent } from './support/consistency.ts';
 import { asAdmin, testDatabase, type TestDatabase } from './support/postgres.ts';
 
@@ -79,15 +80,28 @@ const settled = async (portalId: number) => {
   });
 };
 
-/** What the settings page's policy form fetches, as an admin. */
-async function settings(portalId: number, url: string, body?: unknown): Promise<unknown> {
-  const request = { portalId, userId: INSTALLER_USER_ID, url };
+/** What a page or card fetches, as the admin who installed the app unless another user is named. */
+async function fetchAs(portalId: number, url: string, body?: unknown, userId = INSTALLER_USER_ID): Promise<unknown> {
+  const request = { portalId, userId, url };
   const answer = await control.fetch(
     body === undefined
       ? { ...request, method: 'GET' }
       : { ...request, method: 'POST', body: z.json().parse(JSON.parse(JSON.stringify(body))) },
   );
   return answer.body;
+}
+
+/** The policy in force as the settings page gets it. */
+async function editorOf(portalId: number) {
+  const answer = policyAnswer.parse(await fetchAs(portalId, '/settings/policy'));
+  if (!answer.ok) throw new Error(answer.error.sentence);
+  return answer.editor;
+}
+
+async function publish(portalId: number, changes: Record<string, unknown>): Promise<void> {
+  const { base, draft } = await editorOf(portalId);
+  const save = { draft: { document: { ...draft.document, ...changes } }, base, note: '' };
+  expect(await fetchAs(portalId, '/settings/policy/save', save)).toMatchObject({ ok: true });
 }
 
 function toPool(id: string, field: string, value: string, pool: string) {
@@ -119,22 +133,47 @@ describe('a policy that looks at properties which the account has made for itsel
     const first = (await routed(portalId, { ...GERMAN, wanted: 'basic' })).ownerId;
     expect(teamOf(first)).toBe('11');
 
-    const answer = policyAnswer.parse(await settings(portalId, '/settings/policy'));
-    if (!answer.ok) throw new Error(answer.error.sentence);
-    const { base, draft, fields } = answer.editor;
+    const { draft, fields } = await editorOf(portalId);
     expect(fields).toContainEqual(expect.objectContaining({ name: 'contact.wanted', label: 'Wanted', kind: 'choice' }));
     const hard = [
       toPool('premium', 'contact.wanted', 'premium', 'Customer Support'),
       toPool('gold', 'company.tier', 'gold', 'APAC Sales'),
       ...(draft.document?.hard ?? []),
     ];
-    const save = { draft: { document: { ...draft.document, hard } }, base, note: '' };
-    expect(await settings(portalId, '/settings/policy/save', save)).toMatchObject({ ok: true });
+    await publish(portalId, { hard });
 
     const wanted = await routed(portalId, { ...GERMAN, email: 'ina@weser.example', wanted: 'training;premium' });
     expect(teamOf(wanted.ownerId)).toBe('14');
     const gold = await routed(portalId, { ...GERMAN, email: `ute@${company.domain}`, wanted: 'basic' });
     expect(teamOf(gold.ownerId)).toBe('13');
+    await settled(portalId);
+  });
+});
+
+describe('a policy that moves handoffs for changed facts', () => {
+  it('takes an accepted lead to whoever it belongs to by a hard fact, with its task and a clock of its own', async () => {
+    const portalId = await newPortal();
+    const { id, ownerId } = await routed(portalId, GERMAN);
+    await publish(portalId, { onChange: { reroute: [], hard: ['contact.country'] } });
+    const user = seedUsers(0).find((one) => one.ownerId === ownerId)?.userId;
+    const card = async (viewer = user) => {
+      const answer = cardAnswer.parse(await fetchAs(portalId, `/cards/handoff?objectId=${id}`, undefined, viewer));
+      if (!answer.ok || answer.card.kind !== 'handoff') throw new Error('there is no handoff');
+      return answer.card;
+    };
+    const { handoffId, revision } = (await card()).handoff;
+    const accept = { action: 'accept', handoffId, revision, requestId: randomUUID() };
+    expect(await fetchAs(portalId, '/cards/handoff/actions', accept, user)).toMatchObject({ ok: true });
+
+    await control.edit(id, { portalId, userId: INSTALLER_USER_ID, properties: { country: 'United States' } });
+    const state = await until(portalId, (seen) => {
+      expect(teamOf(contactIn(seen, id)?.properties['hubspot_owner_id']), stack.app.logTail()).toBe('12');
+      expect(openTasks(seen, id).map((task) => teamOf(task.properties['hubspot_owner_id']))).toEqual(['12']);
+    });
+    expect(contactIn(state, id)?.properties['baton_status']).toBe('offered');
+    const { handoff, history } = await card(INSTALLER_USER_ID);
+    expect(handoff).toMatchObject({ handoffId, status: 'offered' });
+    expect(history[0]).toMatchObject({ what: 'moved', label: 'country changed' });
     await settled(portalId);
   });
 });

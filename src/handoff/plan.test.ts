@@ -52,6 +52,7 @@ function plan({ owner = null, ...changes }: Partial<Options> & { owner?: string 
     lane: 'fresh',
     openHandoff: null,
     cameBack: false,
+    movedBy: null,
     newId: () => `n${(ids += 1)}`,
     ...changes,
   });
@@ -156,6 +157,18 @@ describe('the plan for a contact whose handoff is open', () => {
     expect(better.change).toMatchObject({ kind: 'update', enquiries: 2 });
     expect(better.writes[0]).toMatchObject({ payload: { ownerId: '77', compareOwner: { ownerId: '66' } } });
     expect(taskOf(better.writes).properties).toMatchObject({ hubspot_owner_id: '77' });
+  });
+
+  it('begins anew with an owner to whom a changed fact has moved it, and goes on with the one who keeps it', () => {
+    const theirs = { ...open, ownerId: '66', slaDueAt: inMinutes(5) };
+    const moved = plan({ owner: '66', openHandoff: theirs, movedBy: 'contact.country' });
+    expect(moved.change).toMatchObject({ moved: true, movedBy: 'contact.country', dueAt: inMinutes(15) });
+    expect(moved.writes[0]?.payload.properties).toMatchObject({ baton_status: 'offered' });
+    expect(kinds(moved.writes)).toEqual(['contact_update', 'task_update']);
+    expect(taskOf(moved.writes).properties).toMatchObject({ hubspot_owner_id: '77', hs_task_status: 'NOT_STARTED' });
+    const kept = plan({ owner: '77', openHandoff: open, movedBy: 'contact.country' });
+    expect(kept.change).toMatchObject({ moved: false, movedBy: null, dueAt: inMinutes(5) });
+    expect(kept.writes[0]?.payload.properties).toMatchObject({ baton_status: 'accepted' });
   });
 
   it.each([

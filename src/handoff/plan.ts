@@ -24,6 +24,8 @@ export type HandoffChange =
       added: boolean;
       /** To another owner. */
       moved: boolean;
+      /** The changed fact for which it begins anew with its owner; null: it goes on as it stands. */
+      movedBy: string | null;
     }
   | null;
 
@@ -52,9 +54,12 @@ export function planHandoff(options: {
   openHandoff: OpenHandoffRow | null;
   /** Is this another enquiry (true) or a better answer to the same one (false)? Matters with an open handoff only. */
   cameBack: boolean;
+  /** The changed fact for which an open handoff was decided anew; its new owner begins from the start. */
+  movedBy: string | null;
   newId(): string;
 }): { change: HandoffChange; writes: PlannedWrite[] } {
   const { portal, raw, assessment, verdict, decisionId, directory, now, lane, openHandoff, cameBack, newId } = options;
+  const movedBy = openHandoff !== null && verdict.ownerId !== openHandoff.ownerId ? options.movedBy : null;
   const currentOwner = raw.properties['hubspot_owner_id'] || null;
   const contactId = raw.contactId;
   const base = { contactId, decisionId, lane };
@@ -82,7 +87,8 @@ export function planHandoff(options: {
   const handoffId = openHandoff?.handoffId ?? newId();
   const urgency =
     openHandoff === null ? assessment.urgency.value : moreUrgent(openHandoff.urgency, assessment.urgency.value);
-  const dueAt = earlier(openHandoff?.slaDueAt ?? null, verdict.sla === null ? null : new Date(verdict.sla.dueAt));
+  const dueBefore = movedBy === null ? (openHandoff?.slaDueAt ?? null) : null;
+  const dueAt = earlier(dueBefore, verdict.sla === null ? null : new Date(verdict.sla.dueAt));
   const shown: Verdict =
     dueAt === null || verdict.sla === null
       ? verdict
@@ -102,7 +108,7 @@ export function planHandoff(options: {
     parts,
     assessment,
     decisionId,
-    status: openHandoff?.status ?? 'offered',
+    status: movedBy === null ? (openHandoff?.status ?? 'offered') : 'offered',
     now: now.toISOString(),
     setOwner,
   });
@@ -118,8 +124,10 @@ export function planHandoff(options: {
   if (verdict.task && openHandoff?.taskId != null) {
     // The mark in the body stays the one of the write that created the task.
     const mark = openHandoff.taskMark ?? openHandoff.handoffId;
-    // What the person has begun or finished stays so.
-    const { hs_task_status: _, ...task } = taskProperties({ parts, verdict: shown, mark, portal, contactId });
+    const whole = taskProperties({ parts, verdict: shown, mark, portal, contactId });
+    // What the person has begun or finished stays so; somebody else has begun nothing yet.
+    const { hs_task_status: _, ...goingOn } = whole;
+    const task = movedBy === null ? goingOn : whole;
     writes.push({
       ...base,
       writeId: newId(),
@@ -144,6 +152,7 @@ export function planHandoff(options: {
           enquiries,
           added: cameBack,
           moved: verdict.ownerId !== openHandoff.ownerId,
+          movedBy,
         };
   return { change, writes };
 }

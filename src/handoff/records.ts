@@ -63,7 +63,7 @@ export class HandoffRecords {
     contactKey: Buffer | null;
     enquiries: number;
   }): void {
-    const { lead, row, plan, verdict, contactKey, enquiries } = options;
+    const { lead, row, plan, verdict, contactKey } = options;
     this.#writes.push(...plan.writes);
     this.#remembered.push({
       contactId: row.contactId,
@@ -72,7 +72,7 @@ export class HandoffRecords {
       source: lead.enquiry.source,
       companyId: lead.raw.company?.companyId ?? null,
       enquiryHash: lead.enquiryHash,
-      enquiries,
+      enquiries: options.enquiries,
       ownerRead: lead.raw.properties['hubspot_owner_id'] || null,
       ownerReadAt: new Date(lead.raw.readAtMs),
     });
@@ -87,11 +87,12 @@ export class HandoffRecords {
       parts,
     };
     if (change.kind === 'update') {
-      this.#updated.push({ ...common, urgency: change.urgency, slaDueAt: change.dueAt, enquiries: change.enquiries });
+      const { urgency, dueAt: slaDueAt, enquiries, movedBy } = change;
+      this.#updated.push({ ...common, urgency, slaDueAt, enquiries, isNewStart: movedBy !== null });
       const { contactId } = row;
       const event = { handoffId: change.handoffId, contactId, ownerId: verdict.ownerId, at: this.#now };
       if (change.added) this.#events.push({ kind: 'enquiry_added', ...event });
-      if (change.moved) this.#events.push({ kind: 'moved', ...event });
+      if (change.moved) this.#events.push({ kind: 'moved', ...event, label: movedBy });
       return;
     }
     this.#opened.push({

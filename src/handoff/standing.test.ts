@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OwnerChange } from '../hubspot/lead.ts';
-import { courseFor, type Standing } from './standing.ts';
+import { onChangeOf } from '../policy/on-change.ts';
+import { changedFacts, courseFor, type Standing } from './standing.ts';
 
 const now = new Date('2026-11-20T12:00:00Z');
 const ago = (ms: number) => new Date(now.getTime() - ms);
@@ -52,6 +53,8 @@ function standing(
       readAtMs: now.getTime(),
       createdAt: '2026-11-20T11:59:00Z',
     },
+    changed: [],
+    onChange: onChangeOf({}),
     ledger: 'live',
     now,
     ...rest,
@@ -79,6 +82,7 @@ describe('what is to be done about a lead whose contact is known', () => {
       enquiryId: null,
       ownerId: '12',
       replaces: null,
+      movedBy: null,
     });
   });
 
@@ -136,6 +140,59 @@ describe('what is to be done about a lead whose contact is known', () => {
   it('leaves a handoff alone once it is older than a minute or somebody has accepted it', () => {
     expect(courseFor(standing({ openHandoff: { ...handoff, openedAt: ago(61_000) } }))).toEqual({ do: 'leave' });
     expect(courseFor(standing({ openHandoff: { ...handoff, status: 'accepted' } }))).toEqual({ do: 'leave' });
+  });
+
+  describe('once a handoff stands', () => {
+    const old = { ...handoff, openedAt: ago(3_600_000) };
+    const accepted = { ...old, status: 'accepted' as const };
+    const onChange = onChangeOf({ onChange: { reroute: ['contact.country'], hard: ['contact.lifecyclestage'] } });
+
+    it.each([
+      ['offered, for a fact that moves it', old, ['contact.city', 'contact.country'], 'contact.country'],
+      ['offered, for a hard one', old, ['contact.lifecyclestage'], 'contact.lifecyclestage'],
+      ['accepted, for a hard one', accepted, ['contact.country', 'contact.lifecyclestage'], 'contact.lifecyclestage'],
+      [
+        'acted on, for a hard one',
+        { ...old, status: 'acted' as const },
+        ['contact.lifecyclestage'],
+        'contact.lifecyclestage',
+      ],
+    ])('decides anew: %s', (_name, openHandoff, changed, movedBy) => {
+      expect(courseFor(standing({ openHandoff, changed, onChange }))).toEqual({
+        do: 'decide',
+        enquiryId: 'e',
+        ownerId: null,
+        replaces: routed,
+        movedBy,
+      });
+    });
+
+    it.each([
+      ['offered, for a fact that the policy does not name', old, ['contact.city', 'company.country']],
+      ['accepted, for a fact that is not hard', accepted, ['contact.country']],
+    ])('leaves it: %s', (_name, openHandoff, changed) => {
+      expect(courseFor(standing({ openHandoff, changed, onChange }))).toEqual({ do: 'leave' });
+    });
+
+    it('yields to a person all the same', () => {
+      const changed = ['contact.lifecyclestage'];
+      const course = courseFor(
+        standing({ openHandoff: accepted, changed, onChange, ownerId: '11', history: [byHand] }),
+      );
+      expect(course).toMatchObject({ do: 'take_over' });
+    });
+  });
+
+  it('calls changed facts as policies do, the newest first', () => {
+    const reason = { source: 'CRM_UI', sourceId: null };
+    expect(
+      changedFacts([
+        { ...reason, kind: 'change', what: 'country', occurredAt: 1 },
+        { ...reason, kind: 'company', what: 'association', occurredAt: 3 },
+        { ...reason, kind: 'company', what: 'industry', occurredAt: 2 },
+        { ...reason, kind: 'enquiry', what: 'message', occurredAt: 4 },
+      ]),
+    ).toEqual(['contact.associatedcompanyid', 'company.industry', 'contact.country']);
   });
 
   it('scores a nurtured or held lead again when a fact changes', () => {

@@ -2,7 +2,8 @@ import type { OwnerChange, RawLead } from '../hubspot/lead.ts';
 import type { Enquiry } from '../mailbox/enquiry.ts';
 import type { CurrentDecision } from '../store/tables/decisions.ts';
 import type { OpenHandoffRow } from '../store/tables/handoffs.ts';
-import type { LedgerName } from '../store/schema.ts';
+import type { OnChange } from '../policy/on-change.ts';
+import type { LedgerName, MailboxReason } from '../store/schema.ts';
 import { isByPerson } from './look-back.ts';
 
 /** Within this time of a decision, and before anybody acted, a better answer replaces it quietly (3.15). Milliseconds. */
@@ -19,18 +20,29 @@ export interface Standing {
   current: CurrentDecision | null;
   openHandoff: OpenHandoffRow | null;
   raw: RawLead;
+  /** Which facts have changed, as the policy names them. */
+  changed: readonly string[];
+  /** Which of them the policy moves handoffs for. */
+  onChange: OnChange;
   ledger: LedgerName;
   now: Date;
 }
 
 /**
  * What is to be done about a lead, given what already stands for its contact. Pure.
- * `decide` - with the enquiry it counts for (null: a new one) and the owner to decide by; `replaces` names the decision whose place the answer takes, if it differs;
+ * `decide` - with the enquiry it counts for (null: a new one) and the owner to decide by; `replaces` names the decision whose
+ * place the answer takes, if it differs; `movedBy` the changed fact for which a handoff that stands may move;
  * `take_over` - a person has changed the owner of an open handoff: close it, never write the owner back;
  * `leave` - what stands, stands.
  */
 export type Course =
-  | { do: 'decide'; enquiryId: string | null; ownerId: string | null; replaces: CurrentDecision | null }
+  | {
+      do: 'decide';
+      enquiryId: string | null;
+      ownerId: string | null;
+      replaces: CurrentDecision | null;
+      movedBy: string | null;
+    }
   | { do: 'take_over'; handoff: OpenHandoffRow; newOwnerId: string | null; at: Date }
   | { do: 'leave' };
 
@@ -48,23 +60,25 @@ export function courseFor(standing: Standing): Course {
   if (enquiry.kind === 'by_hand' && openHandoff !== null) return { do: 'leave' };
   // Whoever routes a held lead by hand asks for that enquiry, as does each later look at it.
   if (enquiry.kind === 'by_hand' && current?.outcome === 'held' && current.ledger === ledger) {
-    return { do: 'decide', enquiryId: current.enquiryId, ownerId, replaces: current };
+    return { do: 'decide', enquiryId: current.enquiryId, ownerId, replaces: current, movedBy: null };
   }
-  if (enquiry.kind !== 'change') return { do: 'decide', enquiryId: null, ownerId, replaces: null };
+  if (enquiry.kind !== 'change') return { do: 'decide', enquiryId: null, ownerId, replaces: null, movedBy: null };
 
   if (current === null || current.ledger !== ledger) return { do: 'leave' };
   if (current.outcome === 'nurtured' || current.outcome === 'held') {
-    return { do: 'decide', enquiryId: current.enquiryId, ownerId, replaces: current };
+    return { do: 'decide', enquiryId: current.enquiryId, ownerId, replaces: current, movedBy: null };
   }
-  if (current.outcome === 'routed' && openHandoff !== null && mayReplaceQuietly(standing, openHandoff)) {
-    return {
-      do: 'decide',
-      enquiryId: openHandoff.enquiryId,
-      ownerId: ownerBeforeBaton(raw, openHandoff),
-      replaces: current,
-    };
-  }
-  return { do: 'leave' };
+  if (current.outcome !== 'routed' || openHandoff === null) return { do: 'leave' };
+  const isQuiet = mayReplaceQuietly(standing, openHandoff);
+  const movedBy = isQuiet ? null : factThatMoves(standing, openHandoff);
+  if (!isQuiet && movedBy === null) return { do: 'leave' };
+  return {
+    do: 'decide',
+    enquiryId: openHandoff.enquiryId,
+    ownerId: ownerBeforeBaton(raw, openHandoff),
+    replaces: current,
+    movedBy,
+  };
 }
 
 /** An owner of last year, whom a refused write could not replace, has taken nothing over. */
@@ -74,6 +88,24 @@ function isSince(change: OwnerChange, handoff: OpenHandoffRow): boolean {
 
 function mayReplaceQuietly({ now }: Standing, handoff: OpenHandoffRow): boolean {
   return handoff.status === 'offered' && now.getTime() - handoff.openedAt.getTime() < QUIET_REPLACEMENT_MS;
+}
+
+/** Nobody's work is taken away for less than what the policy calls hard. */
+function factThatMoves({ changed, onChange }: Standing, handoff: OpenHandoffRow): string | null {
+  const moves = (fact: string) =>
+    onChange.hard.has(fact) || (handoff.status === 'offered' && onChange.reroute.has(fact));
+  return changed.find(moves) ?? null;
+}
+
+/** What the reasons of a waiting lead say has changed, newest first. */
+export function changedFacts(reasons: readonly MailboxReason[]): string[] {
+  return reasons
+    .toSorted((a, b) => b.occurredAt - a.occurredAt)
+    .flatMap(({ kind, what }) => {
+      if (kind === 'change') return [`contact.${what}`];
+      if (kind !== 'company') return [];
+      return [what === 'association' ? 'contact.associatedcompanyid' : `company.${what}`];
+    });
 }
 
 /**

@@ -3,6 +3,7 @@ import { compileCondition, type Evaluate } from './evaluate.ts';
 import { DayBook } from './day-book.ts';
 import { RuleIndex } from './rule-index/rule-index.ts';
 import { factsBehind } from './lead-facts.ts';
+import { onChangeOf, type OnChange } from './on-change.ts';
 import { personTerms, type PersonTerms } from './people-schema.ts';
 import { propertiesOf, type PropertyNames } from './reads.ts';
 import { fieldsOf, testsOf } from './references.ts';
@@ -40,6 +41,7 @@ export interface CompiledPolicy {
   segments: ReadonlyMap<string, Evaluate>;
   /** What the policy says of people, by owner id. */
   people: ReadonlyMap<string, PersonTerms>;
+  onChange: OnChange;
   /** What must have been read of a lead before this policy can decide about it. */
   reads: PropertyNames;
   groupOf(source: string): SourceGroup;
@@ -87,6 +89,7 @@ export function compilePolicy(document: PolicyDocument): CompiledPolicy {
       Object.entries(document.segments ?? {}).map(([name, when]) => [name, compileCondition(when, document)]),
     ),
     people: personTerms(document),
+    onChange: onChangeOf(document),
     reads: propertiesOf([
       ...[...document.skip, ...document.hard, ...document.poolRules]
         .filter(({ enabled }) => enabled)

@@ -169,4 +169,19 @@ describe('decide: open handoffs', () => {
       ownerReason: 'open_handoff',
     });
   });
+
+  it('goes elsewhere at any time for a changed fact that moves it', () => {
+    const old = { ...offered, status: 'accepted' as const, openedAt: new Date(nowMs - 7_200_000).toISOString() };
+    const openHandoff = { ...old, mayMove: true as const };
+    expect(decide(elsewhere, input({ ...change, openHandoff }))).toMatchObject({ ownerId: 'ben', pool: 'dach' });
+    // Its owner keeps it where the pool would take that person, capped for the day only by this lead itself.
+    const capped = policy({ pools: [pool('sales', { caps: { day: 3, hour: 3 } })] });
+    const credits = [{ ownerId: 'anna', scope: '', credit: LEAD, lastLeadAt: null }];
+    const cleo = person('cleo', { assigned: { hour: 0, day: 3, week: 3 } });
+    expect(decide(capped, input({ ...change, openHandoff, credits, people: [person('anna'), cleo] })).ownerId).toBe(
+      'cleo',
+    );
+    const busy = [person('anna'), person('cleo', { assigned: { hour: 3, day: 3, week: 3 } })];
+    expect(decide(capped, input({ ...change, openHandoff, credits, people: busy })).ownerId).toBe('anna');
+  });
 });

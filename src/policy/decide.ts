@@ -20,9 +20,9 @@ export const ENGINE = 'baton-1';
  * Decides what becomes of one lead. Pure and total: the same policy and input give the same verdict, byte for byte;
  * nothing is changed, nothing thrown.
  *
- * For `kind: 'change'` with an open handoff that was offered less than 60 s ago, `contact.ownerId` must be the owner as
- * it was before Baton wrote its own choice and `credits` must be without that choice's step: the lead is then decided
- * anew, and stays with its owner if the pool that it belongs to would take that person. With any other open handoff
+ * For `kind: 'change'` with an open handoff that was offered less than 60 s ago, or that may move, `contact.ownerId` must be
+ * the owner as it was before Baton wrote its own choice and `credits` must be without that choice's step: the lead is then
+ * decided anew, and stays with its owner if the pool that it belongs to would take that person. With any other open handoff
  * whose owner is active the answer is that owner.
  */
 export function decide(policy: CompiledPolicy, input: DecisionInput): Verdict {

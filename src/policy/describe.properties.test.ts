@@ -121,6 +121,10 @@ const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
     lists: fc.constant(LISTS),
     territories: fc.constant(TERRITORIES),
     segments: fc.record({ Large: condition, none: condition }),
+    onChange: fc.record({
+      reroute: fc.subarray(['contact.country', 'company.zip']),
+      hard: fc.subarray(['contact.city']),
+    }),
     people: fc.option(
       fc.dictionary(
         owner,

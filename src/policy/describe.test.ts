@@ -14,6 +14,9 @@ function linesOf(document: PolicyDocument, title: string): string[] {
 const madeUp = (missed: 'never' | 'capped') =>
   linesOf(policyDocument({ balance: { makeUp: { missed, maxLeads: 1 } } }), 'Fair shares').slice(1);
 
+const onChangeLines = (changes: Parameters<typeof policyDocument>[0]) =>
+  linesOf(policyDocument(changes), 'When facts change').slice(1);
+
 describe('a policy in words', () => {
   it('tells rules in order, with label, condition and whether they are switched off', () => {
     const document = policyDocument({
@@ -84,6 +87,13 @@ describe('a policy in words', () => {
       "People known not to speak the lead's language do not get it.",
     ]);
     expect(linesOf(document, 'Pool “rest”')).toContain('Nobody is in it.');
+  });
+
+  it('tells which changes move a handoff', () => {
+    expect(onChangeLines({ onChange: { reroute: [] } })[0]).toBe(
+      'Afterwards no change moves a handoff that nobody has accepted.',
+    );
+    expect(onChangeLines({})[1]).toBe('No change takes it from somebody who has accepted it or acted on it.');
   });
 
   it('tells sources, clock, trigger, claims and what is waited for', () => {

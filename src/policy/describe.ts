@@ -4,6 +4,7 @@ import { poolSections } from './describe/pools.ts';
 import {
   balanceSection,
   listsSection,
+  onChangeSection,
   slaSection,
   sourcesSection,
   stickinessSection,
@@ -35,6 +36,7 @@ export function describePolicy(document: PolicyDocument, nameOf: (ownerId: strin
     ...(Object.keys(document.people ?? {}).length === 0 ? [] : [peopleSection(document, nameOf)]),
     slaSection(document, naming),
     waitingSection(document),
+    onChangeSection(document),
     balanceSection(document),
     ...(Object.keys(document.lists).length === 0 ? [] : [listsSection(document)]),
     ...(Object.keys(document.territories ?? {}).length === 0 ? [] : [territoriesSection(document)]),

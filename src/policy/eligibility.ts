@@ -70,13 +70,26 @@ function missingSkill({ policy }: Situation, { ownerId }: PersonState, skills: r
 }
 
 const CAP_KINDS = ['hour', 'day', 'week', 'open'] as const;
+const HOUR_MS = 3_600_000;
+/** How long a lead counts towards a cap. */
+const SPANS_MS: Readonly<Record<(typeof CAP_KINDS)[number], number>> = {
+  hour: HOUR_MS,
+  day: 24 * HOUR_MS,
+  week: 7 * 24 * HOUR_MS,
+  open: Number.POSITIVE_INFINITY,
+};
 
 /** The lead that is being reconsidered is already among its owner's: it must not count against that person. */
-function reachedCap({ reconsidered }: Situation, person: PersonState, caps: Caps): Considered['detail'] | null {
-  const own = reconsidered?.ownerId === person.ownerId ? 1 : 0;
+function reachedCap(
+  { reconsidered, calendar }: Situation,
+  person: PersonState,
+  caps: Caps,
+): Considered['detail'] | null {
+  const ageMs = reconsidered?.ownerId === person.ownerId ? calendar.nowMs - Date.parse(reconsidered.openedAt) : null;
   for (const kind of CAP_KINDS) {
     const cap = caps[kind];
     if (cap === null) continue;
+    const own = ageMs !== null && ageMs < SPANS_MS[kind] ? 1 : 0;
     const count = (kind === 'open' ? person.openHandoffs : person.assigned[kind]) - own;
     if (count >= cap) return { count, cap, cap_kind: kind };
   }

@@ -88,6 +88,8 @@ export interface OpenHandoff {
   /** ISO. */
   openedAt: string;
   dueAt: string | null;
+  /** A changed fact that the policy names may move it to somebody else; absent: only within its first minute. */
+  mayMove?: true;
 }
 
 export interface WorkingHours {

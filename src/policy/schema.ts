@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { balanceSchema } from './balance-schema.ts';
 import { conditionSchema } from './condition-schema.ts';
+import { onChangeSchema } from './on-change.ts';
 import { peopleSchema, skillsSchema } from './people-schema.ts';
 import { ownerIdSchema, poolNameSchema, poolSchema, segmentNameSchema, slaSchema } from './pool-schema.ts';
 import { checkReferences } from './references.ts';
@@ -150,6 +151,7 @@ export const policySchema = z
           ),
       })
       .prefault({}),
+    onChange: onChangeSchema.optional().describe('Which changed facts move an open handoff to somebody else'),
     balance: balanceSchema.prefault({}),
   })
   .superRefine((policy, context) => {

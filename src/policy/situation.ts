@@ -16,7 +16,7 @@ export interface Situation {
   settings: SourceSettings;
   people: ByOwner<PersonState>;
   calendar: Calendar;
-  /** The handoff made a moment ago that this decision looks at again; its owner was Baton's own choice. */
+  /** The handoff that this decision looks at again, made a moment ago or on facts that have changed. */
   reconsidered: OpenHandoff | null;
   /** The contact's owner, if that person is active. */
   activeOwnerId: string | null;
@@ -58,7 +58,9 @@ export function fallbackOf({ policy, people }: Situation, poolName: string): str
 }
 
 function reconsideredHandoff({ enquiry, openHandoff }: DecisionInput, nowMs: number): OpenHandoff | null {
-  if (enquiry.kind !== 'change' || openHandoff === null || openHandoff.status !== 'offered') return null;
+  if (enquiry.kind !== 'change' || openHandoff === null) return null;
+  if (openHandoff.mayMove === true) return openHandoff;
+  if (openHandoff.status !== 'offered') return null;
   return nowMs - Date.parse(openHandoff.openedAt) < QUIET_REPLACEMENT_MS ? openHandoff : null;
 }
 

@@ -1,5 +1,6 @@
 import type { HandoffParts } from '../../handoff/contract.ts';
 import type { Directory } from '../../hubspot/lead.ts';
+import { fieldInWords } from '../../policy/describe/fields.ts';
 import { explainVerdict } from '../../policy/explain.ts';
 import type { DayBook } from '../../policy/day-book.ts';
 import { Calendar } from '../../policy/hours.ts';
@@ -169,6 +170,11 @@ function showHistory(facts: CardFacts, row: HistoryRow, inside: boolean): Histor
     what: row.what,
     who: !inside || row.actorUserId === null ? null : userName(facts.directory, row.actorUserId),
     owner: row.ownerId === null ? null : ownerName(facts.directory, row.ownerId),
-    label: inside ? row.label : null,
+    label: inside && row.label !== null ? labelOf(row.what, row.label) : null,
   };
+}
+
+/** A handoff moves because a fact has changed; what the fact is now stands on the record. */
+function labelOf(what: string, label: string): string {
+  return what === 'moved' ? `${fieldInWords(label)} changed` : label;
 }

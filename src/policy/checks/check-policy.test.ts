@@ -188,6 +188,18 @@ describe('what else is looked at', () => {
     ]);
   });
 
+  it('tells what is to move handoffs and is never heard of', () => {
+    const document = policyDocument({
+      onChange: { reroute: ['contact.country', 'company.plan_of_record'], hard: ['contact.contry'] },
+    });
+    const world = { subscribed: { contact: ['country'], company: ['state'] } };
+    const findings = checkPolicy({ document, world }).filter(({ rule: code }) => code === 'silent_trigger');
+    expect(findings.map(({ severity, path, proposal }) => [severity, path.join('.'), proposal])).toEqual([
+      ['error', 'onChange.reroute.1', 'leave it out'],
+      ['error', 'onChange.hard.0', 'did you mean contact.country?'],
+    ]);
+  });
+
   it('tells caps that such a month would not fit under, and clocks that run the wrong way', () => {
     const document = policyDocument({
       pools: [pool('sales', { caps: { day: 1 } })],

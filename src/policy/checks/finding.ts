@@ -23,6 +23,7 @@ export const CHECKS = [
   'all_weights_zero',
   'no_fallback',
   'not_subscribed',
+  'silent_trigger',
   'caps_below_volume',
   'sla_order',
   'window_too_short',

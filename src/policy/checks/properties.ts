@@ -34,7 +34,30 @@ export function propertyFindings(document: PolicyDocument, world: World): Findin
       }
     }
   }
-  return findings;
+  return [...findings, ...silentTriggers(document, world)];
+}
+
+/** What the policy waits to hear of and never will. */
+function silentTriggers({ onChange }: PolicyDocument, world: World): Finding[] {
+  return (['reroute', 'hard'] as const).flatMap((kind) =>
+    (onChange?.[kind] ?? []).flatMap((field, index): Finding[] => {
+      if (field === 'contact.associatedcompanyid' || isHeardOf(field, world)) return [];
+      const { subscribed } = world;
+      const near = nearest(field, [
+        ...(subscribed?.contact ?? []).map((name) => `contact.${name}`),
+        ...(subscribed?.company ?? []).map((name) => `company.${name}`),
+      ]);
+      return [
+        {
+          rule: 'silent_trigger',
+          severity: 'error',
+          path: ['onChange', kind, index],
+          message: `is "${field}", of whose changes HubSpot tells Baton nothing, so it never moves a handoff`,
+          proposal: near === null ? 'leave it out' : `did you mean ${near}?`,
+        },
+      ];
+    }),
+  );
 }
 
 /** A rule may be; segments never are. */

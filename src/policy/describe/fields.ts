@@ -24,6 +24,7 @@ const PROPERTIES = new Map([
   ['hs_lead_status', 'lead status'],
   ['hs_analytics_source', 'traffic source'],
   ['hubspot_owner_id', 'owner'],
+  ['associatedcompanyid', 'associated company'],
 ]);
 
 const FINDINGS = new Map([

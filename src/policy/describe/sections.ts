@@ -1,8 +1,9 @@
 import type { BalanceWindow } from '../balance-schema.ts';
+import { onChangeOf } from '../on-change.ts';
 import type { PolicyDocument, SourceSettings, WaitableFact } from '../schema.ts';
 import type { SourceGroup } from '../source-groups.ts';
 import { conditionInWords, type Naming } from './conditions.ts';
-import { valueInWords } from './fields.ts';
+import { fieldInWords, valueInWords } from './fields.ts';
 import {
   capitalised,
   countOf,
@@ -137,6 +138,28 @@ export function waitingSection({ waitForFacts: { ms, facts, forCompanyOwner } }:
         : 'It does not wait for who owns the company; if that turns out within a minute, the lead moves quietly.',
     ],
   };
+}
+
+/** What moves a handoff that stands. */
+export function onChangeSection(document: PolicyDocument): Section {
+  const { reroute, hard } = onChangeOf(document);
+  const soft = [...reroute].filter((field) => !hard.has(field));
+  return {
+    title: 'When facts change',
+    lines: [
+      'Within a minute of a decision a better answer replaces it quietly; a lead that waits is looked at again whatever changes.',
+      soft.length === 0
+        ? 'Afterwards no change moves a handoff that nobody has accepted.'
+        : `Afterwards a handoff that nobody has accepted moves to whoever the lead then belongs to, if one of these changes: ${fields(soft)}.`,
+      hard.size === 0
+        ? 'No change takes it from somebody who has accepted it or acted on it.'
+        : `It moves even from somebody who has accepted it or acted on it, if one of these changes: ${fields([...hard])}.`,
+    ],
+  };
+}
+
+function fields(names: readonly string[]): string {
+  return listed(names, 'or', fieldInWords, names.length);
 }
 
 /** How turns are counted. */

@@ -27,6 +27,8 @@ export interface HandoffUpdate {
   slaDueAt: Date | null;
   /** How many enquiries the handoff holds now. */
   enquiries: number;
+  /** Its owner has it from the start: offered, with a clock of its own. */
+  isNewStart: boolean;
   parts: Buffer;
 }
 
@@ -193,9 +195,15 @@ export async function updateHandoffs(tx: PortalTx, rows: readonly HandoffUpdate[
         pool: row.pool,
         urgency: row.urgency,
         sla_due_at: row.slaDueAt,
-        // A clock that was not needed before starts; one that runs goes on as it stands.
-        sla_state:
-          row.slaDueAt === null ? sql`sla_state` : sql`case when sla_state = 'none' then 'running' else sla_state end`,
+        ...(row.isNewStart
+          ? { status: 'offered' as const, sla_state: row.slaDueAt === null ? ('none' as const) : ('running' as const) }
+          : {
+              // A clock that was not needed before starts; one that runs goes on as it stands.
+              sla_state:
+                row.slaDueAt === null
+                  ? sql`sla_state`
+                  : sql`case when sla_state = 'none' then 'running' else sla_state end`,
+            }),
         enquiries: row.enquiries,
         parts: row.parts,
         revision: sql`revision + 1`,
