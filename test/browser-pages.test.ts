@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { NAMES, openBrowserScene, seen, WHO, type BrowserScene } from './browser-scene.ts';
+import { cardOn, NAMES, openBrowserScene, seen, WHO, type BrowserScene } from './browser-scene.ts';
 import { accessibilityProblems, chromiumPath, onPage, PAGES_PATIENCE_MS, takeScreenshot } from './support/browser.ts';
 
 const PRICE = 'What does it cost for 40 people? We have to decide by Friday.';
@@ -53,14 +53,44 @@ describe.skipIf(chromiumPath === null)('in HubSpot', () => {
     await onPage(scene.browser, settingsOf(portalId, WHO.bo), async (page) => {
       const settings = page.locator('.hs-extension');
       await settings.getByRole('tab', { name: 'People' }).click();
-      await settings.getByText('Choose').click();
-      await settings.getByText(NAMES.anna).click();
+      const admins = settings.getByTestId('admins');
+      await admins.getByText('Choose').click();
+      await admins.getByText(NAMES.anna).click();
       await settings.getByRole('button', { name: 'Save' }).click();
       await seen(page.getByText('Saved.'));
       await isOpenToAll(page, 'settings-people');
     });
     await onPage(scene.browser, settingsOf(portalId, WHO.anna), async (page) => {
       await seen(page.locator('.hs-extension').getByRole('button', { name: 'Pause' }));
+    });
+  });
+
+  it('an admin sets somebody away; the next lead goes to a colleague, and the card says why', async () => {
+    const portal = await scene.openPortal();
+    await onPage(scene.browser, settingsOf(portal.portalId, WHO.bo), async (page) => {
+      const settings = page.locator('.hs-extension');
+      await settings.getByRole('tab', { name: 'People' }).click();
+      await seen(settings.getByText(/what HubSpot says counts/));
+      await settings.getByTestId('set-person').selectOption({ label: NAMES.anna });
+      await settings.getByTestId('set-until').fill('2099-12-24');
+      await settings.getByTestId('set-note').fill('Parental leave');
+      await settings.getByTestId('set-person-submit').click();
+      await seen(settings.getByRole('cell', { name: 'Parental leave' }));
+      await isOpenToAll(page, 'settings-people-set');
+    });
+    const contactId = await portal.asks(PRICE);
+    await portal.shows(contactId, 'offered');
+    expect(await portal.ownerOf(contactId)).toBe('ben');
+    await onPage(scene.browser, scene.address(portal.record(contactId), { user: WHO.ben }), async (page) => {
+      const card = cardOn(page);
+      await card.getByRole('button', { name: /why not/i }).click();
+      await seen(card.getByText(new RegExp(`${NAMES.anna}: out of office, as set in Baton`)));
+    });
+    await onPage(scene.browser, settingsOf(portal.portalId, WHO.bo), async (page) => {
+      const settings = page.locator('.hs-extension');
+      await settings.getByRole('tab', { name: 'People' }).click();
+      await settings.getByRole('button', { name: 'As in HubSpot' }).click();
+      await seen(settings.getByText(/what HubSpot says counts/));
     });
   });
 

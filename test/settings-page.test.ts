@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminsAnswer, settingsAnswer, type Settings } from '../src/cards/contract/index.ts';
+import { adminsAnswer, peopleAnswer, settingsAnswer, type Settings } from '../src/cards/contract/index.ts';
 import { raiseException } from '../src/store/tables/exceptions.ts';
 import { noteCardSeen, portalById } from '../src/store/tables/portals.ts';
 import { portalSeed, startInstallation, type Installation } from './install-harness.ts';
@@ -192,3 +193,50 @@ describe('POST /settings/admins', () => {
 async function setPortal(values: { admin_user_ids?: number[]; status?: 'active' | 'suspended' }): Promise<void> {
   await app.store.forPortal(portalId).transaction((tx) => tx.db.updateTable('portals').set(values).execute());
 }
+
+const owner = async () => {
+  const { overrides } = await settings();
+  return overrides.candidates.find(({ name }) => name === 'Ben Rep')?.ownerId ?? '';
+};
+const setPerson = async (userId: number, body: unknown) => {
+  const answer = await app.fetchAs({
+    portalId,
+    userId,
+    method: 'POST',
+    url: '/settings/people',
+    body: z.json().parse(JSON.parse(JSON.stringify(body))),
+  });
+  return peopleAnswer.parse(answer.body);
+};
+
+const codeOfRefusal = async (userId: number, body: unknown) => {
+  const answer = await setPerson(userId, body);
+  return answer.ok ? null : answer.error.code;
+};
+describe('POST /settings/people', () => {
+  it('sets somebody away until a day begins where the account is, and shows it to everybody', async () => {
+    const ownerId = await owner();
+    const answer = await setPerson(7, { ownerId, state: 'away', until: '2099-03-01', note: 'on leave' });
+    const shown = {
+      name: 'Ben Rep',
+      state: 'away',
+      until: '2099-02-28T23:00:00.000Z',
+      note: 'on leave',
+      by: 'Ada Admin',
+    };
+    expect(answer).toMatchObject({ ok: true, set: [shown] });
+    expect((await settings(8)).overrides).toMatchObject({ set: [shown], candidates: [] });
+    expect(await setPerson(7, { ownerId, state: 'as_in_hubspot' })).toEqual({ ok: true, set: [] });
+  });
+
+  it('is for admins only, and refuses what cannot be meant', async () => {
+    const ownerId = await owner();
+    const wish = { ownerId, state: 'away', until: null, note: '' };
+    expect(await codeOfRefusal(8, wish)).toBe('not_allowed');
+    expect(await codeOfRefusal(8, { ownerId, state: 'as_in_hubspot' })).toBe('not_allowed');
+    expect(await codeOfRefusal(7, { ...wish, ownerId: '999' })).toBe('unknown_owner');
+    expect(await codeOfRefusal(7, { ...wish, until: '2020-01-01' })).toBe('past');
+    expect(await codeOfRefusal(7, { ...wish, until: 'tomorrow' })).toBe('bad_input');
+    expect((await settings()).overrides.set).toEqual([]);
+  });
+});

@@ -1,5 +1,16 @@
 import type { Settings } from '@baton/contract';
-import { Alert, Button, Form, LoadingButton, Modal, MultiSelect, Select, StatusTag } from '@hubspot/ui-extensions';
+import {
+  Alert,
+  Button,
+  DateInput,
+  Form,
+  Input,
+  LoadingButton,
+  Modal,
+  MultiSelect,
+  Select,
+  StatusTag,
+} from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { afterEach, expect, test, vi } from 'vitest';
 import { SettingsPage } from '../src/app/settings/SettingsPage.tsx';
@@ -98,7 +109,7 @@ test('names who else may change the settings', async () => {
   expect(page.findByTestId(LoadingButton, 'save-admins').props.disabled).toBe(true);
   page.find(MultiSelect).props.onChange?.([7, 8]);
   await soon(() => expect(page.findByTestId(LoadingButton, 'save-admins').props.disabled).toBe(false));
-  page.find(Form).trigger('onSubmit');
+  page.findAll(Form).at(-1)?.trigger('onSubmit');
   const post = await lastPost(server);
   expect(post).toMatchObject({ path: '/settings/admins', body: { userIds: [7, 8] } });
   // who was named already is not forgotten meanwhile
@@ -113,7 +124,7 @@ test('keeps what was chosen when saving fails', async () => {
   const { page, server } = await openPage(settings());
   page.find(MultiSelect).props.onChange?.([8]);
   await soon(() => expect(page.find(MultiSelect).props.value).toEqual([8]));
-  page.find(Form).trigger('onSubmit');
+  page.findAll(Form).at(-1)?.trigger('onSubmit');
   (await lastPost(server)).breakOff();
   await soon(() => expect(page.mocks.actions.addAlert.callCount).toBe(1));
   expect(page.find(MultiSelect).props.value).toEqual([8]);
@@ -131,4 +142,32 @@ test('cannot go live without a policy', async () => {
   const { page } = await openPage(settings({ policy: null }));
   expect(page.findByTestId(Button, 'go-live').props.disabled).toBe(true);
   expect(textOf(page)).toContain('There is no policy yet');
+});
+
+test('sets somebody away until a day, and lets HubSpot count again', async () => {
+  const { page, server } = await openPage(settings());
+  expect(textOf(page)).toContain('Parental leave');
+  expect(page.findByTestId(LoadingButton, 'set-person-submit').props.disabled).toBe(true);
+  page.findByTestId(Select, 'set-person').props.onChange?.('70');
+  page.findByTestId(DateInput, 'set-until').props.onChange?.({ year: 2026, month: 11, date: 1, formattedDate: '' });
+  page.findByTestId(Input, 'set-note').props.onChange?.('On leave');
+  await soon(() => expect(page.findByTestId(LoadingButton, 'set-person-submit').props.disabled).toBe(false));
+  page.findAll(Form)[0]?.trigger('onSubmit');
+  const post = await lastPost(server);
+  expect(post).toMatchObject({
+    path: '/settings/people',
+    body: { ownerId: '70', state: 'away', until: '2026-12-01', note: 'On leave' },
+  });
+  post.answer({ ok: true, set: [] });
+  await soon(() => expect(page.findByTestId(LoadingButton, 'set-person-submit').props.disabled).toBe(true));
+
+  page.findByTestId(Button, 'clear-71').trigger('onClick');
+  await soon(() => expect(server.sent.at(-1)?.body).toEqual({ ownerId: '71', state: 'as_in_hubspot' }));
+});
+
+test('shows who is set to those who may only look', async () => {
+  const { page } = await openPage(settings({ mayEdit: false }));
+  expect(textOf(page)).toContain('Parental leave');
+  expect(page.maybeFindByTestId(Select, 'set-person')).toBeNull();
+  expect(page.maybeFindByTestId(Button, 'clear-71')).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { BadInput } from '../errors.ts';
-import { applyOverride } from '../install/overrides.ts';
+import { applyOverride, momentIn } from '../install/overrides.ts';
 import type { PortalStore } from '../store/store.ts';
 import { storedDirectory } from '../store/tables/directories.ts';
 import { overridesInForce, removeOverride } from '../store/tables/person-overrides.ts';
@@ -53,7 +53,7 @@ export async function peopleLines(
 }
 
 function momentOf(text: string, zone: string): Date {
-  const moment = DateTime.fromISO(text, { zone });
-  if (moment.isValid) return moment.toJSDate();
+  const moment = momentIn(zone, text);
+  if (moment !== null) return moment;
   throw new BadInput('A time looks like 2026-12-01 or 2026-12-01T08:00', { place: '--until' });
 }

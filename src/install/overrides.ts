@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { BadInput, NotAllowed } from '../errors.ts';
 import type { Directory } from '../hubspot/lead.ts';
 import type { Override } from '../policy/override.ts';
@@ -66,6 +67,15 @@ export async function applyOverride(
     throw new BadInput(`Please keep the note below ${LONGEST_NOTE} characters.`, { code: 'long_note' });
   }
   await putOverride(tx, { ...wish, authorUserId });
+}
+
+/**
+ * The moment that somebody means by a date or time as typed, read where the account is; a date is its beginning. null: it is
+ * neither.
+ */
+export function momentIn(zone: string, text: string): Date | null {
+  const moment = DateTime.fromISO(text, { zone });
+  return moment.isValid ? moment.toJSDate() : null;
 }
 
 async function expectAdmin(deps: Deps, by: By): Promise<void> {

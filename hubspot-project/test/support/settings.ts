@@ -36,6 +36,23 @@ export function settings(given: Partial<Settings> = {}): Settings {
       admins: [{ userId: 7, name: 'Anna Keller' }],
       candidates: [{ userId: 8, name: 'Ben Ott' }],
     },
+    overrides: {
+      set: [
+        {
+          ownerId: '71',
+          name: 'Ben Ott',
+          state: 'away',
+          since: inMinutes(-30),
+          until: null,
+          note: 'Parental leave',
+          by: null,
+        },
+      ],
+      candidates: [
+        { ownerId: '70', name: 'Anna Keller' },
+        { ownerId: '71', name: 'Ben Ott' },
+      ],
+    },
     privacy: [{ what: 'Messages', how: 'Encrypted', kept: '90 days' }],
     ...given,
   };

@@ -4,6 +4,7 @@ import type { PolicyInForce } from '../../policy-in-force.ts';
 import type { PortalTx } from '../../store/store.ts';
 import { openExceptionCounts, openExceptions } from '../../store/tables/exceptions.ts';
 import { countDeadRows } from '../../store/tables/mailbox.ts';
+import { overridesInForce } from '../../store/tables/person-overrides.ts';
 import { policyAuthorship } from '../../store/tables/policies.ts';
 import { portalById } from '../../store/tables/portals.ts';
 import type { Settings } from '../contract/index.ts';
@@ -11,6 +12,7 @@ import { viewerOf } from '../rights.ts';
 import { editorsOf } from './editors.ts';
 import { healthOf } from './health.ts';
 import { showPolicy, type PublishedPolicy } from './policy-shown.ts';
+import { overridesShown, settable } from './people-set.ts';
 import { PRIVACY } from './privacy.ts';
 import { PROPERTY_KINDS } from './properties-check.ts';
 
@@ -50,6 +52,10 @@ export async function readSettings(
     policy: policy === null ? null : showPolicy(policy, directory),
     // Whoever cannot name anybody needs no list of all people.
     editors: { ...editorsOf(portal, directory), ...(mayEdit ? {} : { candidates: [] }) },
+    overrides: {
+      set: overridesShown(await overridesInForce(tx, now), directory),
+      candidates: mayEdit ? settable(directory) : [],
+    },
     privacy: PRIVACY,
   };
 }

@@ -2,23 +2,28 @@ import express, { type Router } from 'express';
 import { BadInput } from '../../errors.ts';
 import { setAdmins } from '../../install/admins.ts';
 import { setMode } from '../../install/modes.ts';
+import { clearOverride, listOverrides, momentIn, setOverride } from '../../install/overrides.ts';
+import { portalById } from '../../store/tables/portals.ts';
 import {
   adminsRequest,
   modeRequest,
+  peopleRequest,
   type adminsAnswer,
   type modeAnswer,
+  type peopleAnswer,
   type SettingsAnswer,
 } from '../contract/index.ts';
 import { userName } from '../names.ts';
 import { jsonOf, signed } from '../signed.ts';
+import { overridesShown } from './people-set.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { readSettings } from './read-settings.ts';
 import type { SettingsDeps } from './settings-deps.ts';
 import type * as z from 'zod/mini';
 
 /**
- * What the settings page fetches: GET /settings/status, POST /settings/mode and POST /settings/admins, and what its policy
- * form does. All of them are safe to repeat.
+ * What the settings page fetches: GET /settings/status, POST /settings/mode, POST /settings/admins, POST /settings/people, and
+ * what its policy form does. All of them are safe to repeat.
  */
 export function settingsRoutes(deps: SettingsDeps): Router {
   const { store, recentDirectory, policyInForce } = deps;
@@ -57,6 +62,29 @@ export function settingsRoutes(deps: SettingsDeps): Router {
     }),
   );
 
+  router.post(
+    '/settings/people',
+    route('/settings/people', async ({ identity, body }): Promise<z.infer<typeof peopleAnswer>> => {
+      const request = peopleRequest.safeParse(jsonOf(body));
+      if (!request.success) {
+        throw new BadInput('Please say who is away or available, until which day, or that HubSpot counts again.');
+      }
+      const { portalId } = identity;
+      const wish = request.data;
+      if (wish.state === 'as_in_hubspot') await clearOverride(deps, { ...identity, ownerId: wish.ownerId });
+      else await setOverride(deps, { ...identity, ...wish, until: await dayIn(portalId, wish.until) });
+      const directory = await recentDirectory(portalId);
+      return { ok: true, set: overridesShown(await listOverrides(deps, portalId, new Date()), directory) };
+    }),
+  );
+
   router.use(policyRoutes(deps));
   return router;
+
+  /** The beginning of a day where the account is. */
+  async function dayIn(portalId: number, day: string | null): Promise<Date | null> {
+    if (day === null) return null;
+    const portal = await store.forPortal(portalId).transaction((tx) => portalById(tx));
+    return momentIn(portal?.timeZone ?? 'UTC', day);
+  }
 }

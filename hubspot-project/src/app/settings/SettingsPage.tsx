@@ -3,6 +3,7 @@ import { Alert, Flex, hubspot, Tab, Tabs } from '@hubspot/ui-extensions';
 import { Editors } from './Editors.tsx';
 import { Health } from './Health.tsx';
 import { Mode } from './Mode.tsx';
+import { PeopleSet } from './PeopleSet.tsx';
 import { PolicyTab } from './policy/PolicyTab.tsx';
 import { Privacy } from './Privacy.tsx';
 import type { SettingsProps } from './settings-props.ts';
@@ -46,7 +47,10 @@ function SettingsTabs(props: SettingsProps) {
           <PolicyTab {...props} />
         </Tab>
         <Tab tabId="people" title={tabs.people}>
-          <Editors {...props} />
+          <Flex direction="column" gap="lg">
+            <PeopleSet {...props} />
+            <Editors {...props} />
+          </Flex>
         </Tab>
         <Tab tabId="privacy" title={tabs.privacy}>
           <Privacy rows={settings.privacy} />

@@ -1,9 +1,10 @@
 import type { Settings, ShownMode } from '@baton/contract';
-import { mapAnswer, settingsTexts, useReport, type Answer, type Feed } from '@baton/ui';
+import { mapAnswer, settingsTexts, useReport, type Answer, type Feed, type PersonWish } from '@baton/ui';
 
 interface SettingsServer {
   setMode(mode: ShownMode, pool?: string): Promise<Answer<ShownMode>>;
   nameAdmins(userIds: number[]): Promise<Answer<Settings['editors']['admins']>>;
+  setPerson(wish: PersonWish): Promise<Answer<Settings['overrides']['set']>>;
 }
 
 /** What an admin can change; each answers, when the server has, whether it was done. */
@@ -11,6 +12,8 @@ export interface SettingsActions {
   /** `pool`: the default pool, when going live. */
   setMode(mode: ShownMode, pool?: string): Promise<boolean>;
   nameAdmins(userIds: number[]): Promise<boolean>;
+  /** Somebody is away or available whatever HubSpot says, or as HubSpot says again. */
+  setPerson(wish: PersonWish): Promise<boolean>;
   /** Reads what may have changed elsewhere. */
   reload(): Promise<void>;
 }
@@ -48,6 +51,16 @@ export function useSettingsActions(server: SettingsServer, feed: Feed<Settings>)
       change(
         (settings) => withAdmins(settings, people(settings, userIds)),
         async (settings) => mapAnswer(await server.nameAdmins(userIds), (admins) => withAdmins(settings, admins)),
+        settingsTexts.saved,
+      ),
+    setPerson: (wish) =>
+      change(
+        (settings) => settings,
+        async (settings) =>
+          mapAnswer(await server.setPerson(wish), (set) => ({
+            ...settings,
+            overrides: { ...settings.overrides, set },
+          })),
         settingsTexts.saved,
       ),
   };

@@ -25,6 +25,8 @@ export const actionRequest = z.discriminatedUnion('action', [
 ]);
 export type ActionRequest = z.infer<typeof actionRequest>;
 
+const ownerId = z.string().check(z.minLength(1), z.maxLength(40));
+
 /** POST /settings/mode */
 export const modeRequest = z.strictObject({
   mode: portalMode,
@@ -34,6 +36,17 @@ export const modeRequest = z.strictObject({
 export const adminsRequest = z.strictObject({
   userIds: z.array(z.int().check(z.positive())).check(z.maxLength(200)),
 });
+/** POST /settings/people : sets somebody away or available until the beginning of a day, or lets HubSpot's word count again. */
+export const peopleRequest = z.discriminatedUnion('state', [
+  z.strictObject({
+    ownerId,
+    state: z.enum(['away', 'available']),
+    /** A day where the account is; null: until it is cleared. */
+    until: z.nullable(z.iso.date()),
+    note: z.string(),
+  }),
+  z.strictObject({ ownerId, state: z.literal('as_in_hubspot') }),
+]);
 /** What a form made, or a text. */
 const draftSource = z.union([z.strictObject({ text: z.string() }), z.strictObject({ document: z.unknown() })]);
 /** POST /settings/policy/check */

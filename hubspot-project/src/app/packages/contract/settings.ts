@@ -5,6 +5,19 @@ import { portalMode, refusal, time } from './shared.ts';
 /** A person of the account, as far as settings name people. */
 const userName = z.object({ userId: z.number(), name: z.string() });
 
+/** Somebody who is away or available because an admin said so, whatever HubSpot says. */
+const override = z.object({
+  ownerId: z.string(),
+  name: z.string(),
+  state: z.enum(['away', 'available']),
+  since: time,
+  /** null: until it is cleared. */
+  until: z.nullable(time),
+  note: z.string(),
+  /** null: the command line. */
+  by: z.nullable(z.string()),
+});
+
 /** GET /settings/status */
 export const settingsAnswer = z.discriminatedUnion('ok', [
   z.object({
@@ -44,6 +57,11 @@ export const settingsAnswer = z.discriminatedUnion('ok', [
         /** Who may be named. */
         candidates: z.array(userName),
       }),
+      overrides: z.object({
+        set: z.array(override),
+        /** Who may be set; none for who may not. */
+        candidates: z.array(z.object({ ownerId: z.string(), name: z.string() })),
+      }),
       privacy: z.array(z.object({ what: z.string(), how: z.string(), kept: z.string() })),
     }),
   }),
@@ -61,5 +79,11 @@ export const modeAnswer = z.discriminatedUnion('ok', [
 /** POST /settings/admins */
 export const adminsAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), admins: z.array(userName) }),
+  refusal,
+]);
+
+/** POST /settings/people */
+export const peopleAnswer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), set: z.array(override) }),
   refusal,
 ]);

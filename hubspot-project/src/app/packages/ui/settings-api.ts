@@ -1,7 +1,12 @@
-import { adminsAnswer, modeAnswer, settingsAnswer, type Settings, type ShownMode } from '@baton/contract';
+import { adminsAnswer, modeAnswer, peopleAnswer, settingsAnswer, type Settings, type ShownMode } from '@baton/contract';
 import { ok, refused, type Answer } from './answers.ts';
 import type { At } from './api.ts';
 import { ask } from './ask.ts';
+
+/** What an admin says of somebody; `until`: a day, YYYY-MM-DD, or null: until it is cleared. */
+export type PersonWish =
+  | { ownerId: string; state: 'away' | 'available'; until: string | null; note: string }
+  | { ownerId: string; state: 'as_in_hubspot' };
 
 /** What the settings page asks. */
 export function settingsApi(at: At) {
@@ -15,5 +20,7 @@ export function settingsApi(at: At) {
       ),
     nameAdmins: (userIds: number[]): Promise<Answer<Settings['editors']['admins']>> =>
       ask(at('/settings/admins', { userIds }), adminsAnswer, (said) => (said.ok ? ok(said.admins) : refused(said))),
+    setPerson: (wish: PersonWish): Promise<Answer<Settings['overrides']['set']>> =>
+      ask(at('/settings/people', wish), peopleAnswer, (said) => (said.ok ? ok(said.set) : refused(said))),
   };
 }

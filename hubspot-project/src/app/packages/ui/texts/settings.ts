@@ -64,6 +64,23 @@ export const settingsTexts = {
   save: 'Save',
   saved: 'Saved.',
 
+  overridesTitle: 'Away or available, whatever HubSpot says',
+  overridesIntro:
+    'Who is away gets no new leads; what they have stays with them. Counts from the next lead on. Leave and working hours in HubSpot need nothing here.',
+  noOverrides: 'Nobody is set away or available here: what HubSpot says counts.',
+  overrideColumns: { person: 'Person', state: 'Is', until: 'Until', note: 'Why', by: 'Set by' },
+  presence: { away: 'Away', available: 'Available' },
+  untilCleared: 'Until that is cleared',
+  byCommandLine: 'The command line',
+  clearOverride: 'As in HubSpot',
+  setSomebody: 'Set somebody',
+  person: 'Person',
+  state: 'Is',
+  until: 'Until the beginning of',
+  untilHelp: 'In the time zone of the account. Empty: until that is cleared.',
+  note: 'Why',
+  setPerson: 'Set',
+
   privacyTitle: 'What Baton keeps, and how long',
   privacyWhat: 'What',
   privacyHow: 'How it is kept',
