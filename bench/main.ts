@@ -2,6 +2,7 @@ import { card } from './card.ts';
 import { decide } from './decide.ts';
 import { fairness } from './fairness.ts';
 import { latency } from './latency.ts';
+import { simulate } from './simulate.ts';
 
 /**
  * `npm run bench -- NAME [--json]`: figures that anyone can repeat. Each prints a table; with --json one flat object is the
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Reco
   decide,
   fairness,
   latency,
+  simulate,
 };
 
 const [name = '', ...args] = process.argv.slice(2).filter((arg) => arg !== '--json');

@@ -7,6 +7,7 @@ import { parseKeyRing } from '../store/encryption.ts';
 import { migrate } from '../store/migrate.ts';
 import { openStore, type PortalStore, type Store } from '../store/store.ts';
 import { COMMANDS, portalOf, type CommandOptions } from './commands.ts';
+import { simulateCommand, type SimulateOptions } from './simulate.ts';
 import { policyCommand, type PolicyOptions } from './policy.ts';
 
 const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [--json]
@@ -27,6 +28,9 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
   replay --portal ID                 recompute every decision from what was stored; exit 1 on any difference
   policy check FILE [--portal ID]    whether a policy may go live: what is wrong with it, line by line; exit 1 on errors;
                                      --portal: with the people and properties of that account; --json: one object as the last line
+  simulate [FILE] --portal ID [--csv CSV [--days N] | --last N] [--out CSV] [--json]
+                                     try the policy in force, and beside it the draft in FILE, on leads of a CSV or on the
+                                     newest enquiries; nothing is written, --out: what becomes of each
   policy show --portal ID            the policy in force, as YAML
   policy publish FILE --portal ID [--note TEXT] [--base VERSION]
                                      make it the policy in force, unless it has errors; --base: only if that version still is
@@ -38,14 +42,26 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
 
 Reads the same environment as the app (see .env.example).`;
 
+type Options = CommandOptions & PolicyOptions & SimulateOptions;
+
 /** Exit code: 0 fine, 1 the command found something wrong or failed, 2 the command line is not understood. */
 async function main(): Promise<number> {
   const { words, options } = readCommandLine(process.argv.slice(2));
   const [name, ...more] = words;
   const answer =
-    name === 'policy' ? await policyCommand(more, options, withPortal) : await storeCommand(name, more, options);
+    name === 'policy'
+      ? await policyCommand(more, options, withPortal)
+      : name === 'simulate'
+        ? await simulation(more, options)
+        : await storeCommand(name, more, options);
   for (const line of answer?.lines ?? [USAGE]) console.log(line);
   return answer?.code ?? 2;
+}
+
+async function simulation([file, ...more]: readonly string[], options: Options) {
+  if (more.length > 0) return null;
+  if (options.portalId === null) throw new BadInput('Say which account', { place: '--portal' });
+  return withPortal(options.portalId, (portal) => simulateCommand(portal, file ?? null, options));
 }
 
 function withPortal<T>(portalId: number, work: (portal: PortalStore) => Promise<T>): Promise<T> {
@@ -86,7 +102,7 @@ async function withStore<T>(work: (opened: { store: Store; applied: readonly str
   }
 }
 
-function readCommandLine(args: string[]): { words: string[]; options: CommandOptions & PolicyOptions } {
+function readCommandLine(args: string[]): { words: string[]; options: Options } {
   try {
     const { positionals, values } = parseArgs({
       args,
@@ -104,6 +120,9 @@ function readCommandLine(args: string[]): { words: string[]; options: CommandOpt
         until: { type: 'string' },
         note: { type: 'string' },
         base: { type: 'string' },
+        last: { type: 'string' },
+        days: { type: 'string' },
+        out: { type: 'string' },
       },
     });
     const portalId = values.portal === undefined ? null : Number(values.portal);
@@ -124,6 +143,9 @@ function readCommandLine(args: string[]): { words: string[]; options: CommandOpt
         until: values.until ?? null,
         note: values.note ?? null,
         base: versionNamed(values.base),
+        last: values.last === undefined ? null : Number(values.last),
+        days: values.days === undefined ? null : Number(values.days),
+        out: values.out ?? null,
       },
     };
   } catch (error) {

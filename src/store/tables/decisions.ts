@@ -150,6 +150,20 @@ export async function storedDecision(tx: PortalTx, which: { decisionId: string }
   return row ?? null;
 }
 
+/** The sealed inputs of the newest first answers of a ledger, newest first. */
+export async function newestEnquiries(tx: PortalTx, options: { ledger: LedgerName; limit: number }) {
+  const rows = await tx.db
+    .selectFrom('decisions')
+    .select(['contact_id', 'snapshot'])
+    .where('ledger', '=', options.ledger)
+    .where('replaces', 'is', null)
+    .orderBy('decided_at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(options.limit)
+    .execute();
+  return rows.map((row) => ({ contactId: row.contact_id, snapshot: row.snapshot }));
+}
+
 /** Decisions of a portal in the order of the chain, in pages, for replay. */
 export async function decisionsAfter(tx: PortalTx, options: { ledger: LedgerName; seq: number; limit: number }) {
   return tx.db
