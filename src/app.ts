@@ -12,6 +12,7 @@ import { createHubSpotOAuth } from './hubspot/oauth.ts';
 import { createCatalogues } from './install/catalogue.ts';
 import { createDirectory } from './install/directory.ts';
 import { ensurePolicies, ensurePolicy } from './install/ensure-policy.ts';
+import { noteCoverOfAll } from './install/note-cover.ts';
 import { purgeDue } from './install/suspend.ts';
 import { createTokens } from './install/tokens.ts';
 import { createMetrics } from './metrics.ts';
@@ -123,6 +124,7 @@ export async function buildApp(config: Config, logger: Logger): Promise<App> {
             await upkeep({ store, bells, metrics, logger });
             await tokens.refreshDue();
             await ensurePolicies({ store, directory: directories.directory, logger });
+            await noteCoverOfAll({ store, directory: directories.directory, policyInForce, logger });
             await purgeDue(store);
           },
         });

@@ -19,12 +19,21 @@ const years = new Map<string, Days>();
  * for a calendar that does not exist. They come from a package whose data changes: a decision stores what it was told.
  */
 export async function publicHolidays(calendar: string, now: Date): Promise<Holidays> {
-  const Rules = await rules();
+  return around(await rules(), calendar, now);
+}
+
+function around(Rules: Rules, calendar: string, now: Date): Holidays {
   const [from, to] = [dateOf(now.getTime() - DAY_MS), dateOf(now.getTime() + AHEAD_DAYS * DAY_MS)];
   const all = [...new Set([from, to].map((date) => date.slice(0, 4)))].flatMap((year) =>
     inYear(Rules, calendar, Number(year)),
   );
   return { calendar, days: all.filter(({ date }) => from <= date && date <= to) };
+}
+
+/** The same for many calendars at one time, once the rules are there. */
+export async function holidaysAround(now: Date): Promise<(calendar: string) => Holidays> {
+  const Rules = await rules();
+  return (calendar) => around(Rules, calendar, now);
 }
 
 /** Is there such a calendar? */

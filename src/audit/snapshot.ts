@@ -12,7 +12,7 @@ export interface Workload {
   assigned: { hour: number; day: number; week: number };
 }
 
-const IDLE: Workload = { openHandoffs: 0, assigned: { hour: 0, day: 0, week: 0 } };
+export const IDLE: Workload = { openHandoffs: 0, assigned: { hour: 0, day: 0, week: 0 } };
 
 /**
  * Puts together the one value that a decision may depend on, and that is stored (encrypted) as its snapshot. Pure.
@@ -72,7 +72,8 @@ export function armOf(portalId: number, contactId: string): number {
   return sha256(`${portalId}:${contactId}`).readUInt32BE(0) % 100;
 }
 
-function personState(person: Person, workload: Workload): PersonState {
+/** A person as decisions see them. */
+export function personState(person: Person, workload: Workload): PersonState {
   return {
     ownerId: person.ownerId,
     userId: person.userId,

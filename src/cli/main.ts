@@ -6,6 +6,7 @@ import { resolveDatabase } from '../store/database-url.ts';
 import { parseKeyRing } from '../store/encryption.ts';
 import { migrate } from '../store/migrate.ts';
 import { openStore, type PortalStore, type Store } from '../store/store.ts';
+import { coverCommand } from './cover.ts';
 import { COMMANDS, portalOf, type CommandOptions } from './commands.ts';
 import { simulateCommand, type SimulateOptions } from './simulate.ts';
 import { policyCommand, type PolicyOptions } from './policy.ts';
@@ -31,6 +32,8 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
   simulate [FILE] --portal ID [--csv CSV [--days N] | --last N] [--out CSV] [--json]
                                      try the policy in force, and beside it the draft in FILE, on leads of a CSV or on the
                                      newest enquiries; nothing is written, --out: what becomes of each
+  cover [FILE] --portal ID [--json]  whether somebody is there for each pool in every hour of the next 30 days, by the policy
+                                     in force or the draft in FILE; exit 1 where nobody ever is
   policy show --portal ID            the policy in force, as YAML
   policy publish FILE --portal ID [--note TEXT] [--base VERSION]
                                      make it the policy in force, unless it has errors; --base: only if that version still is
@@ -51,17 +54,21 @@ async function main(): Promise<number> {
   const answer =
     name === 'policy'
       ? await policyCommand(more, options, withPortal)
-      : name === 'simulate'
-        ? await simulation(more, options)
+      : name === 'simulate' || name === 'cover'
+        ? await lookAhead(name, more, options)
         : await storeCommand(name, more, options);
   for (const line of answer?.lines ?? [USAGE]) console.log(line);
   return answer?.code ?? 2;
 }
 
-async function simulation([file, ...more]: readonly string[], options: Options) {
+async function lookAhead(name: 'simulate' | 'cover', [file, ...more]: readonly string[], options: Options) {
   if (more.length > 0) return null;
   if (options.portalId === null) throw new BadInput('Say which account', { place: '--portal' });
-  return withPortal(options.portalId, (portal) => simulateCommand(portal, file ?? null, options));
+  return withPortal(options.portalId, (portal) =>
+    name === 'cover'
+      ? coverCommand(portal, file ?? null, options.json)
+      : simulateCommand(portal, file ?? null, options),
+  );
 }
 
 function withPortal<T>(portalId: number, work: (portal: PortalStore) => Promise<T>): Promise<T> {

@@ -1,10 +1,14 @@
 import { holdsWords } from '../hubspot/property-catalogue.ts';
-import type { PropertyCatalogue, PropertyEntry } from '../hubspot/lead.ts';
+import { IDLE, personState } from '../audit/snapshot.ts';
+import type { Person, PropertyCatalogue, PropertyEntry } from '../hubspot/lead.ts';
 import { COMPANY_PROPERTIES, CONTACT_PROPERTIES } from '../hubspot/subscriptions.ts';
-import type { World, WorldPerson, WorldProperties } from '../policy/checks/world.ts';
-import { holidayCalendars } from '../public-holidays.ts';
+import type { World, WorldProperties } from '../policy/checks/world.ts';
+import type { Override } from '../policy/override.ts';
+import { peopleInForce } from '../people-in-force.ts';
+import { holidayCalendars, holidaysAround } from '../public-holidays.ts';
 import type { PortalTx } from '../store/store.ts';
 import { storedDirectory } from '../store/tables/directories.ts';
+import { overridesInForce } from '../store/tables/person-overrides.ts';
 import { portalById } from '../store/tables/portals.ts';
 import { storedCatalogue } from '../store/tables/property-catalogues.ts';
 import { recentEnquiries } from './recent-enquiries.ts';
@@ -14,17 +18,34 @@ export async function worldOf({
   people,
   properties,
   enquiries,
+  presence,
 }: {
-  people: readonly WorldPerson[] | null;
+  people: readonly Person[] | null;
   properties: PropertyCatalogue | null;
   enquiries?: World['enquiries'];
+  /** Looks ahead from now, if people are known. */
+  presence?: { now: Date; timeZone: string; overrides: readonly (Override & { ownerId: string })[] };
 }): Promise<World> {
   return {
     isHolidayCalendar: await holidayCalendars(),
     subscribed: { contact: CONTACT_PROPERTIES, company: COMPANY_PROPERTIES },
     ...(people === null ? {} : { people }),
+    ...(people === null || presence === undefined ? {} : { presence: await presenceOf(people, presence) }),
     ...(properties === null ? {} : { properties: worldPropertiesOf(properties) }),
     ...(enquiries === undefined ? {} : { enquiries }),
+  };
+}
+
+async function presenceOf(
+  people: readonly Person[],
+  { now, timeZone, overrides }: { now: Date; timeZone: string; overrides: readonly (Override & { ownerId: string })[] },
+): Promise<World['presence']> {
+  const directory = await peopleInForce({ people, teams: [], fetchedAtMs: 0 }, { policy: null, overrides, now });
+  return {
+    people: directory.people.map((person) => personState(person, IDLE)),
+    now,
+    timeZone,
+    holidaysOf: await holidaysAround(now),
   };
 }
 
@@ -37,6 +58,7 @@ export async function storedWorld(tx: PortalTx, now: Date): Promise<World | null
     people: directory.people,
     properties: await storedCatalogue(tx),
     enquiries: await recentEnquiries(tx, { installedAt: portal.installedAt, now }),
+    presence: { now, timeZone: portal.timeZone, overrides: await overridesInForce(tx, now) },
   });
 }
 

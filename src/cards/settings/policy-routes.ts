@@ -6,6 +6,7 @@ import { worldOf } from '../../publishing/account-world.ts';
 import { checkDraft, type DraftSource } from '../../publishing/check-draft.ts';
 import { publishPolicy } from '../../publishing/publish-policy.ts';
 import { recentEnquiries } from '../../publishing/recent-enquiries.ts';
+import { overridesInForce } from '../../store/tables/person-overrides.ts';
 import { portalById } from '../../store/tables/portals.ts';
 import {
   checkRequest,
@@ -101,17 +102,18 @@ export function policyRoutes(deps: SettingsDeps): Router {
     }
     const [people, properties] = await Promise.all([directory(portalId), propertiesOf(portalId)]);
     const now = new Date();
-    const { inForce, enquiries } = await store.forPortal(portalId).transaction(async (tx) => {
+    const { inForce, enquiries, presence } = await store.forPortal(portalId).transaction(async (tx) => {
       const portal = await portalById(tx);
       if (portal === null) throw new NotInstalled();
       return {
         inForce: await policyInForce(tx, now),
         enquiries: await recentEnquiries(tx, { installedAt: portal.installedAt, now }),
+        presence: { now, timeZone: portal.timeZone, overrides: await overridesInForce(tx, now) },
       };
     });
     return {
       inForce,
-      world: await worldOf({ people: people.people, properties, enquiries }),
+      world: await worldOf({ people: people.people, properties, enquiries, presence }),
       properties,
       people: choosable(people),
       nameOf: (ownerId: string) => ownerName(people, ownerId),

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../schema.ts';
 import { makeUpFindings, windowFindings } from './balance.ts';
+import { coverFindings } from './cover.ts';
 import { Effort } from './earlier-rules.ts';
 import type { Finding, Severity } from './finding.ts';
 import { holidayFindings } from './holidays.ts';
@@ -35,6 +36,7 @@ export function checkPolicy({ document, world = {} }: { document: PolicyDocument
     ...propertyFindings(document, world),
     ...poolFindings(document, world.people),
     ...(world.people === undefined ? [] : peopleFindings(document, world.people)),
+    ...coverFindings(document, world),
     ...(world.isHolidayCalendar === undefined ? [] : holidayFindings(document, world.isHolidayCalendar)),
     ...listFindings(document),
     ...territoryFindings(document),

@@ -21,6 +21,8 @@ export const CHECKS = [
   'unknown_calendar',
   'unused_segment',
   'all_weights_zero',
+  'not_covered',
+  'cover_gap',
   'no_fallback',
   'not_subscribed',
   'silent_trigger',

@@ -1,4 +1,5 @@
-import type { DecisionInput } from '../input.ts';
+import type { Holidays } from '../holidays.ts';
+import type { DecisionInput, PersonState } from '../input.ts';
 
 /** Somebody of the account. */
 export interface WorldPerson {
@@ -14,6 +15,14 @@ export type WorldProperties = ReadonlyMap<string, readonly string[] | null | 'fr
 export interface World {
   /** All people who may own leads, also those who have left. */
   people?: readonly WorldPerson[];
+  /** Where people are and will be, with what admins have set; their holidays come from the policy. */
+  presence?: {
+    people: readonly PersonState[];
+    now: Date;
+    /** Of the account, IANA. */
+    timeZone: string;
+    holidaysOf(calendar: string): Holidays;
+  };
   /** Is there such a calendar of public holidays? */
   isHolidayCalendar?: (calendar: string) => boolean;
   properties?: { contact?: WorldProperties; company?: WorldProperties };

@@ -18,6 +18,8 @@ export const pagesTexts = {
     routing_stopped: 'Routing stopped',
     install: 'Set-up incomplete',
     nobody_free: 'Nobody free',
+    cover_gap: 'Nobody will be there',
+    departed_owner: 'Person has left',
     refused_write: 'Write refused',
     unreadable_write: 'Write not possible',
     missing_scope: 'Permission missing',
