@@ -35,8 +35,15 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
   cover [FILE] --portal ID [--json]  whether somebody is there for each pool in every hour of the next 30 days, by the policy
                                      in force or the draft in FILE; exit 1 where nobody ever is
   policy show --portal ID            the policy in force, as YAML
-  policy publish FILE --portal ID [--note TEXT] [--base VERSION]
-                                     make it the policy in force, unless it has errors; --base: only if that version still is
+  policy publish FILE --portal ID [--from TIME] [--note TEXT] [--base VERSION]
+                                     make it the policy in force, now or later, unless it has errors; --base: only if that
+                                     version still is
+  policy versions --portal ID        what was, is and will be in force, with what each version changed
+  policy rollback --portal ID [--to VERSION]
+                                     let the version before, or that one, count again at once
+  policy cancel --portal ID          call off what is to come into force
+  policy at TIME --portal ID [--contact ID]
+                                     which version counted then, and who would have got that contact
   policy schema                      the JSON Schema of policies, for editors
   policy list import FILE --list NAME --csv CSV --column COLUMN
                                      put the values of a column into a list of a policy
@@ -127,6 +134,8 @@ function readCommandLine(args: string[]): { words: string[]; options: Options } 
         until: { type: 'string' },
         note: { type: 'string' },
         base: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
         last: { type: 'string' },
         days: { type: 'string' },
         out: { type: 'string' },
@@ -149,7 +158,9 @@ function readCommandLine(args: string[]): { words: string[]; options: Options } 
         ownerId: values.owner ?? null,
         until: values.until ?? null,
         note: values.note ?? null,
-        base: versionNamed(values.base),
+        base: versionNamed(values.base, '--base'),
+        to: versionNamed(values.to, '--to'),
+        from: values.from ?? null,
         last: values.last === undefined ? null : Number(values.last),
         days: values.days === undefined ? null : Number(values.days),
         out: values.out ?? null,
@@ -161,10 +172,10 @@ function readCommandLine(args: string[]): { words: string[]; options: Options } 
   }
 }
 
-function versionNamed(text: string | undefined): number | null {
+function versionNamed(text: string | undefined, place: string): number | null {
   if (text === undefined) return null;
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new BadInput('A version is a whole number', { place: '--base' });
+  throw new BadInput('A version is a whole number', { place });
 }
 
 function readTime(text: string | undefined): Date | null {

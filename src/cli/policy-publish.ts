@@ -1,11 +1,14 @@
-import { BatonError } from '../errors.ts';
+import { BadInput, BatonError } from '../errors.ts';
+import { momentIn } from '../install/overrides.ts';
 import { policySchema } from '../policy/schema.ts';
 import { printPolicy } from '../policy/text/print-policy.ts';
 import { changesOf, checkDraft, mayBePublished, type DraftSource } from '../publishing/check-draft.ts';
 import { publishPolicy } from '../publishing/publish-policy.ts';
+import { inWords } from '../publishing/versions.ts';
 import type { PortalStore, PortalTx } from '../store/store.ts';
 import { storedDirectory } from '../store/tables/directories.ts';
 import { policyInForce } from '../store/tables/policies.ts';
+import { portalById } from '../store/tables/portals.ts';
 import { findingLines, printedFindings } from './finding-lines.ts';
 import type { Answer } from './policy.ts';
 import { worldIn } from './world-in.ts';
@@ -14,6 +17,8 @@ export interface PublishOptions {
   note: string | null;
   /** The version that the draft was made from; null: whichever is in force. */
   base: number | null;
+  /** When it is to come into force, as typed; a date begins where the account is. null: at once. */
+  from: string | null;
 }
 
 /** `baton policy show`: the policy in force as YAML, its version in the first line. */
@@ -29,7 +34,7 @@ export async function show(portal: PortalStore): Promise<Answer> {
 export async function publish(
   portal: PortalStore,
   { file, source }: { file: string; source: DraftSource },
-  { note, base }: PublishOptions,
+  { note, base, from }: PublishOptions,
 ): Promise<Answer> {
   return portal.transaction(async (tx) => {
     const before = await inForce(tx);
@@ -38,6 +43,10 @@ export async function publish(
     if (!mayBePublished(draft)) {
       return { lines: [...lines, `Version ${before.version} stays in force.`], code: 1 };
     }
+    const moment = from === null ? null : momentIn((await portalById(tx))?.timeZone ?? 'UTC', from);
+    if (from !== null && moment === null) {
+      throw new BadInput('A time looks like 2026-12-01 or 2026-12-01T08:00', { place: '--from' });
+    }
     const names = new Map((await storedDirectory(tx))?.people.map((person) => [person.ownerId, person.name]));
     const changes = changesOf(draft, before.document, (ownerId) => names.get(ownerId) || `owner ${ownerId}`);
     const { version } = await publishPolicy(tx, {
@@ -45,12 +54,19 @@ export async function publish(
       base: base ?? before.version,
       authorUserId: null,
       note: note ?? '',
+      from: moment,
     });
     if (version === before.version) {
       return { lines: [...lines, `It is the policy in force already: version ${version}.`], code: 0 };
     }
     return {
-      lines: [...lines, ...changes.map((change) => `  ${change}`), `Version ${version} is in force from now on.`],
+      lines: [
+        ...lines,
+        ...changes.map((change) => `  ${change}`),
+        moment === null
+          ? `Version ${version} is in force from now on.`
+          : `Version ${version} comes into force on ${inWords(moment)}; until then version ${before.version} stays.`,
+      ],
       code: 0,
     };
   });

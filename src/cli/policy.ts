@@ -6,10 +6,11 @@ import type { PortalStore } from '../store/store.ts';
 import { findingLines, printedFindings } from './finding-lines.ts';
 import { importCommand, type ImportOptions } from './policy-import.ts';
 import { publish, show, type PublishOptions } from './policy-publish.ts';
+import { at, cancel, rollback, versions, type VersionOptions } from './policy-versions.ts';
 import { textOf } from './text-of.ts';
 import { worldIn } from './world-in.ts';
 
-export interface PolicyOptions extends ImportOptions, PublishOptions {
+export interface PolicyOptions extends ImportOptions, PublishOptions, VersionOptions {
   portalId: number | null;
   json: boolean;
 }
@@ -23,9 +24,19 @@ export interface Answer {
 /** Opens the store of an account for as long as `work` takes. Throws BadInput for one that has not installed the app. */
 export type WithPortal = <T>(portalId: number, work: (portal: PortalStore) => Promise<T>) => Promise<T>;
 
+type Work = (portal: PortalStore, options: PolicyOptions) => Promise<Answer>;
+/** What needs no file. */
+const OF_THE_ACCOUNT = new Map<string, Work>([
+  ['show', show],
+  ['versions', versions],
+  ['rollback', rollback],
+  ['cancel', cancel],
+]);
+
 /**
  * `baton policy check FILE`: whether a policy may go live, and what is wrong with it, line by line; `publish FILE` makes it the
- * one in force; `show` prints that one. `baton policy schema`: the JSON Schema for editors; `baton policy list import FILE` and
+ * one in force; `show` prints that one, `versions` lists them, `rollback` goes back, `cancel` calls off what is to come, `at TIME`
+ * tells which counted then. `baton policy schema`: the JSON Schema for editors; `baton policy list import FILE` and
  * `territory import FILE`: from a CSV. null: the words are not understood.
  */
 export async function policyCommand(
@@ -39,8 +50,12 @@ export async function policyCommand(
     const [target, ...rest] = more;
     return file === 'import' && target !== undefined && rest.length === 0 ? importCommand(what, target, options) : null;
   }
-  if (what === 'show' && file === undefined) return withPortal(accountOf(options), show);
-  if (file === undefined || more.length > 0) return null;
+  if (file === undefined) {
+    const work = OF_THE_ACCOUNT.get(what ?? '');
+    return work === undefined ? null : withPortal(accountOf(options), (portal) => work(portal, options));
+  }
+  if (what === 'at' && more.length === 0) return withPortal(accountOf(options), (portal) => at(portal, file, options));
+  if (more.length > 0) return null;
   if (what === 'check') return check(file, options, withPortal);
   if (what !== 'publish') return null;
   const source = await sourceOf(file);

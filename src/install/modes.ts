@@ -4,6 +4,7 @@ import type { Directory } from '../hubspot/lead.ts';
 import { policyHash } from '../policy/canonical.ts';
 import { policySchema, type PolicyDocument } from '../policy/schema.ts';
 import type { PortalMode } from '../store/schema.ts';
+import { expectNoneScheduled } from '../publishing/versions.ts';
 import type { PortalTx, Store } from '../store/store.ts';
 import { lockBalance } from '../store/tables/balances.ts';
 import { insertPolicy, policyInForce } from '../store/tables/policies.ts';
@@ -120,6 +121,7 @@ async function choosePool(tx: PortalTx, { pool, userId }: ModeChange): Promise<s
       code: 'unknown_pool',
     });
   }
+  await expectNoneScheduled(tx, new Date());
   const changed: PolicyDocument = { ...document, defaultPool: pool };
   await insertPolicy(tx, {
     document: changed,

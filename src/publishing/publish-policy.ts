@@ -2,17 +2,19 @@ import { BadInput, BatonError } from '../errors.ts';
 import { policyHash } from '../policy/canonical.ts';
 import type { PolicyDocument } from '../policy/schema.ts';
 import type { PortalTx } from '../store/store.ts';
-import { insertPolicy, policyHead } from '../store/tables/policies.ts';
+import { insertPolicy, policyHead, scheduledPolicy } from '../store/tables/policies.ts';
 import { lockPortalRow } from '../store/tables/portals.ts';
 import { mayBePublished, type CheckedDraft } from './check-draft.ts';
+import { expectNoneScheduled } from './versions.ts';
 
 /** Longer notes are not kept. */
 export const LONGEST_NOTE = 500;
 
 /**
- * Makes a checked draft the policy in force, from now on, and answers its version. `base` is the version that it was made
- * from: if another one has come into force since, nothing is stored. Safe to repeat: a draft that is in force already stays
- * it. Throws BadInput `policy_has_errors`, BatonError `policy_changed` and `no_policy`, with sentences for the author.
+ * Makes a checked draft the policy in force, from now or from a later moment on, and answers its version. `base` is the version
+ * that it was made from: if another one has come into force since, nothing is stored; nor while another is to come. Safe to
+ * repeat: a draft that is in force, or to come at that moment, already stays it. Throws BadInput `policy_has_errors` and
+ * `past`, BatonError `policy_changed`, `policy_scheduled` and `no_policy`, with sentences for the author.
  */
 export async function publishPolicy(
   tx: PortalTx,
@@ -21,11 +23,14 @@ export async function publishPolicy(
     base,
     authorUserId,
     note,
+    from = null,
   }: {
     draft: CheckedDraft;
     base: number;
     authorUserId: number | null;
     note: string;
+    /** null: from now on. */
+    from?: Date | null;
   },
 ): Promise<{ version: number }> {
   const document = publishable(draft);
@@ -41,6 +46,14 @@ export async function publishPolicy(
     });
   }
   if (head.hash === hash) return { version: head.version };
+  if (from !== null && from <= now) {
+    throw new BadInput('This moment is past. Please choose a later one, or put it in force at once.', { code: 'past' });
+  }
+  const scheduled = await scheduledPolicy(tx, now);
+  if (scheduled?.hash === hash && scheduled.effectiveFrom.getTime() === from?.getTime()) {
+    return { version: scheduled.version };
+  }
+  await expectNoneScheduled(tx, now);
   if (head.version !== base) {
     throw new BatonError({
       code: 'policy_changed',
@@ -52,7 +65,7 @@ export async function publishPolicy(
     hash,
     authorUserId,
     note: note.trim().slice(0, LONGEST_NOTE),
-    effectiveFrom: now,
+    effectiveFrom: from ?? now,
   });
   return { version };
 }

@@ -84,6 +84,7 @@ export interface Database {
     author_user_id: Nullable<number>;
     note: Defaulted<string>;
     effective_from: DefaultedTime;
+    cancelled_at: NullableTime;
     created_at: DefaultedTime;
   };
   contacts: {

@@ -151,17 +151,36 @@ export async function storedDecision(tx: PortalTx, which: { decisionId: string }
 }
 
 /** The sealed inputs of the newest first answers of a ledger, newest first. */
-export async function newestEnquiries(tx: PortalTx, options: { ledger: LedgerName; limit: number }) {
+export async function newestEnquiries(
+  tx: PortalTx,
+  options: { ledger: LedgerName; limit: number; contactId?: string },
+) {
   const rows = await tx.db
     .selectFrom('decisions')
     .select(['contact_id', 'snapshot'])
     .where('ledger', '=', options.ledger)
     .where('replaces', 'is', null)
+    .$if(options.contactId !== undefined, (query) => query.where('contact_id', '=', options.contactId ?? ''))
     .orderBy('decided_at', 'desc')
     .orderBy('seq', 'desc')
     .limit(options.limit)
     .execute();
   return rows.map((row) => ({ contactId: row.contact_id, snapshot: row.snapshot }));
+}
+
+/** The sealed input of the last decision before a moment; null: there is none, or its contact was erased. */
+export async function decisionBefore(tx: PortalTx, options: { ledger: LedgerName; at: Date }) {
+  const row = await tx.db
+    .selectFrom('decisions')
+    .select(['contact_id', 'snapshot'])
+    .where('ledger', '=', options.ledger)
+    .where('decided_at', '<=', options.at)
+    .where('snapshot', 'is not', null)
+    .orderBy('decided_at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : { contactId: row.contact_id, snapshot: row.snapshot };
 }
 
 /** Decisions of a portal in the order of the chain, in pages, for replay. */

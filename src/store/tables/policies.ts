@@ -25,9 +25,69 @@ function inForce(tx: PortalTx, now: Date) {
   return tx.db
     .selectFrom('policies')
     .where('effective_from', '<=', now)
+    .where('cancelled_at', 'is', null)
     .orderBy('effective_from', 'desc')
     .orderBy('version', 'desc')
     .limit(1);
+}
+
+/** A version with when it counts, without its document. */
+export interface PolicyEntry {
+  version: number;
+  hash: string;
+  authorUserId: number | null;
+  note: string;
+  createdAt: Date;
+  effectiveFrom: Date;
+  /** When it was called off before it came into force; null: it was not. */
+  cancelledAt: Date | null;
+}
+
+/** The newest versions by their numbers, newest first. */
+export async function newestPolicies(tx: PortalTx, limit: number): Promise<PolicyEntry[]> {
+  const rows = await tx.db
+    .selectFrom('policies')
+    .select(['version', 'hash', 'author_user_id', 'note', 'created_at', 'effective_from', 'cancelled_at'])
+    .orderBy('version', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    version: row.version,
+    hash: row.hash,
+    authorUserId: row.author_user_id,
+    note: row.note,
+    createdAt: row.created_at,
+    effectiveFrom: row.effective_from,
+    cancelledAt: row.cancelled_at,
+  }));
+}
+
+/** The version that is to come into force next; null: none is. */
+export async function scheduledPolicy(
+  tx: PortalTx,
+  now: Date,
+): Promise<{ version: number; hash: string; effectiveFrom: Date } | null> {
+  const row = await tx.db
+    .selectFrom('policies')
+    .select(['version', 'hash', 'effective_from'])
+    .where('effective_from', '>', now)
+    .where('cancelled_at', 'is', null)
+    .orderBy('effective_from')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : { version: row.version, hash: row.hash, effectiveFrom: row.effective_from };
+}
+
+/** Calls a version off that is not in force yet. Answers: was there one? */
+export async function cancelPolicy(tx: PortalTx, version: number, now: Date): Promise<boolean> {
+  const done = await tx.db
+    .updateTable('policies')
+    .set({ cancelled_at: now })
+    .where('version', '=', version)
+    .where('effective_from', '>', now)
+    .where('cancelled_at', 'is', null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
 }
 
 /** One version, for replay; null: there is none of this number. */

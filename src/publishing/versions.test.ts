@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { listVersions } from './versions.ts';
+import type { PolicyEntry } from '../store/tables/policies.ts';
+
+const day = (date: number) => new Date(Date.UTC(2026, 11, date));
+const entry = (version: number, from: number, changes: Partial<PolicyEntry> = {}): PolicyEntry => ({
+  version,
+  hash: `h${version}`,
+  authorUserId: null,
+  note: '',
+  createdAt: day(1),
+  effectiveFrom: day(from),
+  cancelledAt: null,
+  ...changes,
+});
+
+describe('versions', () => {
+  it('are retired, live, scheduled or cancelled, each until the next one counts', () => {
+    const entries = [entry(5, 20), entry(4, 12, { cancelledAt: day(9) }), entry(3, 8), entry(2, 5), entry(1, 1)];
+    expect(listVersions(entries, day(10)).map(({ version, state, until }) => [version, state, until])).toEqual([
+      [5, 'scheduled', null],
+      [4, 'cancelled', null],
+      [3, 'live', null],
+      [2, 'retired', day(8)],
+      [1, 'retired', day(5)],
+    ]);
+    expect(listVersions(entries, day(21)).map(({ state }) => state)).toEqual([
+      'live',
+      'cancelled',
+      'retired',
+      'retired',
+      'retired',
+    ]);
+  });
+
+  it('of one moment count by their number', () => {
+    const [second, first] = listVersions([entry(2, 1), entry(1, 1)], day(2));
+    expect([first?.state, second?.state]).toEqual(['retired', 'live']);
+  });
+});
