@@ -13,6 +13,22 @@ const SEAN = {
   country: 'Ireland',
 };
 
+/** Two who are nobody else's colleagues. */
+const OLIVE = {
+  email: 'olive@tyne.example',
+  firstname: 'Olive',
+  lastname: 'Reed',
+  company: 'Tyne Boats',
+  country: 'United Kingdom',
+};
+const PAUL = {
+  email: 'paul@severn.example',
+  firstname: 'Paul',
+  lastname: 'Hunt',
+  company: 'Severn Tiles',
+  country: 'United Kingdom',
+};
+
 /** The policy form on the real app: what an admin changes there is what the next lead meets. */
 describe.skipIf(chromiumPath === null)('the policy form', () => {
   let scene: BrowserScene;
@@ -72,6 +88,48 @@ describe.skipIf(chromiumPath === null)('the policy form', () => {
       await seen(card.getByText(`${NAMES.anna}: has weight 0 in this pool`));
       await takeScreenshot(page, 'policy-card-why');
     });
+  });
+
+  it('an admin tries a draft on past enquiries, puts it in force, watches, and goes back; the next leads follow', async () => {
+    const portal = await scene.openPortal();
+    const first = await portal.asks(PRICE);
+    await portal.shows(first, 'offered');
+    await onPage(scene.browser, settingsOf(portal.portalId, WHO.bo), async (page) => {
+      const form = await openForm(page);
+      await form.getByRole('tab', { name: 'Rules' }).click();
+      await addRule(form, { label: 'it is British', countries: ['United Kingdom'], pool: 'Customer Support' });
+      await seen(form.locator('[data-test-id=try-policy]:not([disabled])'));
+      await form.getByTestId('try-policy').click();
+      await seen(form.getByText(/1 enquiries from/));
+      const moved = form.getByTestId('trial-differences').getByRole('row').filter({ hasText: 'Another pool' });
+      await seen(moved.getByRole('cell', { name: '1', exact: true }));
+      await seen(form.getByTestId('trial-people').getByRole('row').filter({ hasText: NAMES.cleo }));
+      await isOpenToAll(page, 'policy-trial');
+      await form.getByText(/ends otherwise: pool/).click();
+      await seen(form.getByText(new RegExp(`Draft: ${NAMES.cleo}, because it is British`)));
+
+      await seen(form.locator('[data-test-id=save-policy]:not([disabled])'));
+      await form.getByTestId('save-policy').click();
+      await seen(form.getByText('Policy version 2'));
+    });
+    const second = await portal.asks(PRICE, OLIVE);
+    await portal.shows(second, 'offered');
+    expect(await portal.ownerOf(second)).toBe('cleo');
+
+    await onPage(scene.browser, settingsOf(portal.portalId, WHO.bo), async (page) => {
+      const settings = page.locator('.hs-extension');
+      await settings.getByRole('tab', { name: 'Policy' }).click();
+      await settings.getByTestId('show-versions').click();
+      await seen(settings.getByTestId('version-2').getByText('In force'));
+      await isOpenToAll(page, 'policy-versions');
+      await settings.getByTestId('back-1').click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Let it count again' }).click();
+      await seen(settings.getByText('Policy version 3'));
+      await seen(settings.getByText('Back to version 1').first());
+    });
+    const third = await portal.asks(PRICE, PAUL);
+    await portal.shows(third, 'offered');
+    expect(await portal.ownerOf(third)).not.toBe('cleo');
   });
 });
 

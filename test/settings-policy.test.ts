@@ -4,6 +4,7 @@ import {
   policyAnswer,
   savedAnswer,
   settingsAnswer,
+  versionsAnswer,
   type CheckedPolicy,
   type DraftPolicy,
 } from '../src/cards/contract/index.ts';
@@ -192,5 +193,60 @@ describe('POST /settings/policy/save', () => {
       error: { code: 'policy_has_errors' },
     });
     expect(await inForce()).toMatchObject({ version });
+  });
+});
+
+const versions = async (url: string, body?: unknown, userId = ADMIN) =>
+  versionsAnswer.parse(await fetchAs(userId, url, body));
+const statesOf = (answer: Awaited<ReturnType<typeof versions>>) =>
+  answer.ok ? answer.versions.slice(0, 3).map(({ version, state }) => `${version} ${state}`) : answer.error.code;
+
+describe('the life of a policy', () => {
+  it('comes into force on a later day, is called off, and is gone back to', async () => {
+    const { base, document } = await withWeight(8);
+    const later = { draft: { document }, base, note: 'later', from: '2099-01-01' };
+    expect(await save(later)).toEqual({ ok: true, version: base + 1 });
+    expect(await inForce()).toMatchObject({ version: base });
+    expect(await save({ ...later, from: null })).toMatchObject({ ok: false, error: { code: 'policy_scheduled' } });
+    expect(await save({ ...later, from: '2020-01-01' })).toMatchObject({ ok: false, error: { code: 'past' } });
+    expect(await save({ ...later, from: 'soon' })).toMatchObject({ ok: false, error: { code: 'bad_input' } });
+    const listed = await versions('/settings/policy/versions');
+    expect(statesOf(listed)[0]).toBe(`${base + 1} scheduled`);
+    expect(listed.ok && listed.versions[0]).toMatchObject({
+      by: 'Ada Admin',
+      note: 'later',
+      changes: [expect.any(String)],
+    });
+    expect(statesOf(await versions('/settings/policy/cancel', {}))[0]).toBe(`${base + 1} cancelled`);
+
+    const back = { to: 1, base };
+    expect(statesOf(await versions('/settings/policy/rollback', back))[0]).toBe(`${base + 2} live`);
+    expect(statesOf(await versions('/settings/policy/rollback', back))[0]).toBe(`${base + 2} live`);
+    expect(await inForce()).toMatchObject({ version: base + 2, note: 'Back to version 1' });
+    expect(statesOf(await versions('/settings/policy/rollback', { to: 2, base }))).toBe('policy_changed');
+    expect(statesOf(await versions('/settings/policy/rollback', { to: 99, base: base + 2 }))).toBe('unknown_version');
+  });
+
+  it('is for admins only', async () => {
+    expect(statesOf(await versions('/settings/policy/versions', undefined, REP))).toBe('not_allowed');
+    expect(statesOf(await versions('/settings/policy/rollback', { to: 1, base: 1 }, REP))).toBe('not_allowed');
+    expect(statesOf(await versions('/settings/policy/cancel', {}, REP))).toBe('not_allowed');
+    const { document } = await withWeight(2);
+    expect(await fetchAs(REP, '/settings/policy/try', { draft: { document } })).toMatchObject({
+      ok: false,
+      error: { code: 'not_allowed' },
+    });
+  });
+
+  it('can be tried only on enquiries that there are, and without errors', async () => {
+    const { document } = await withWeight(2);
+    expect(await fetchAs(ADMIN, '/settings/policy/try', { draft: { document } })).toMatchObject({
+      ok: false,
+      error: { code: 'no_enquiries' },
+    });
+    expect(await fetchAs(ADMIN, '/settings/policy/try', { draft: { text: 'version: 1' } })).toMatchObject({
+      ok: false,
+      error: { code: 'policy_has_errors' },
+    });
   });
 });

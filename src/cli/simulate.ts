@@ -1,15 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { BadInput, BatonError } from '../errors.ts';
-import { compilePolicy, type CompiledPolicy } from '../policy/compile.ts';
+import { compilePolicy } from '../policy/compile.ts';
 import { policySchema } from '../policy/schema.ts';
 import { checkDraft, mayBePublished } from '../publishing/check-draft.ts';
 import { peopleInForce } from '../people-in-force.ts';
 import { enquiriesOfRows } from '../simulation/enquiries-of-rows.ts';
 import { pastEnquiries } from '../simulation/past-enquiries.ts';
-import { peopleByPolicy } from '../simulation/people-terms.ts';
 import { reportOf, type NamedEnquiry, type Tried } from '../simulation/report.ts';
 import { rowsOfTable } from '../simulation/rows-of-csv.ts';
-import { simulate, type Trial } from '../simulation/simulate.ts';
+import { tryPolicy, type NamedPolicy } from '../simulation/side-by-side.ts';
 import { createTwins } from '../simulation/twins.ts';
 import type { PortalStore, PortalTx } from '../store/store.ts';
 import { loadCredits } from '../store/tables/balances.ts';
@@ -59,7 +58,8 @@ export async function simulateCommand(
   const { enquiries, notes } = await enquiriesFrom(portal, background, options);
   if (enquiries.length === 0) return { lines: [...notes, 'There are no enquiries to try it on.'], code: 1 };
 
-  const tried = await Promise.all(background.policies.map(({ name, policy }) => tryOn(enquiries, name, policy)));
+  const tried: Tried[] = [];
+  for (const policy of background.policies) tried.push(await tryOn(enquiries, policy));
   const [first, second] = tried;
   if (first === undefined) throw new Error('there is always a policy in force');
   const nameOf = (ownerId: string) => background.names.get(ownerId) || `owner ${ownerId}`;
@@ -69,18 +69,11 @@ export async function simulateCommand(
   return { lines: [...notes, ...lines], code: 0 };
 }
 
-async function tryOn(enquiries: readonly NamedEnquiry[], name: string, policy: CompiledPolicy): Promise<Tried> {
-  const inputs = enquiries.map(({ input }) => input);
-  const [from, to] = [inputs[0], inputs.at(-1)].map((input) => new Date(input?.now ?? 0));
-  if (from === undefined || to === undefined) throw new Error('there are enquiries');
-  const peopleAt = await peopleByPolicy(policy, { from, to });
-  const bar = progressBar(`Trying ${name}`, inputs.length);
-  const run = simulate({ policy, enquiries: inputs, opening: inputs[0]?.credits ?? [], peopleAt });
-  let step = run.next();
-  for (; step.done !== true; step = run.next()) bar.at(step.value);
+async function tryOn(enquiries: readonly NamedEnquiry[], policy: NamedPolicy): Promise<Tried> {
+  const bar = progressBar(`Trying ${policy.name}`, enquiries.length);
+  const tried = await tryPolicy(enquiries, policy, (done) => bar.at(done));
   bar.end();
-  const trials: Trial[] = step.value;
-  return { policy: name, trials };
+  return tried;
 }
 
 type Background = Extract<Awaited<ReturnType<typeof backgroundOf>>, { refused: null }>;
@@ -96,7 +89,8 @@ async function backgroundOf(tx: PortalTx, file: string | null, draftText: string
       sentence: 'This account has no policy and people to try anything with yet.',
     });
   }
-  const policies = [{ name: `version ${stored.version}`, policy: compilePolicy(policySchema.parse(stored.document)) }];
+  const live = policySchema.parse(stored.document);
+  const policies: NamedPolicy[] = [{ name: `version ${stored.version}`, document: live }];
   if (file !== null && draftText !== null) {
     const draft = checkDraft(
       file.endsWith('.json') ? { text: draftText, format: 'json' } : { text: draftText },
@@ -105,15 +99,14 @@ async function backgroundOf(tx: PortalTx, file: string | null, draftText: string
     if (draft.document === null || !mayBePublished(draft)) {
       return { refused: findingLines(file, printedFindings(draft.findings)) };
     }
-    policies.push({ name: file, policy: compilePolicy(draft.document) });
+    policies.push({ name: file, document: draft.document });
   }
-  const live = policies[0]?.policy ?? null;
   const overrides = await overridesInForce(tx, now);
   return {
     refused: null,
     policies,
     facts,
-    directory: await peopleInForce(directory, { policy: live, overrides, now }),
+    directory: await peopleInForce(directory, { policy: compilePolicy(live), overrides, now }),
     credits: await loadCredits(tx, ledgerIn(facts.mode), { window: UNBOUNDED, makeUp: false }),
     names: new Map(directory.people.map((person) => [person.ownerId, person.name])),
   };

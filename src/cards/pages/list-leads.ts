@@ -3,6 +3,7 @@ import type { PortalTx } from '../../store/store.ts';
 import { lastHandoffs, type LastHandoff } from '../../store/tables/last-handoffs.ts';
 import type { PortalFacts } from '../../store/tables/portals.ts';
 import type { Today } from '../contract/index.ts';
+import { recordUrl } from '../record-url.ts';
 import { mayAct, type PoolPeople, type Viewer } from '../rights.ts';
 
 type ListedLead = Pick<Today['late'][number], 'contactId' | 'label' | 'url'>;
@@ -37,6 +38,6 @@ export async function nameLeads(
   return (contactId) => ({
     contactId,
     label: companies.get(contactId) ?? `Contact ${contactId}`,
-    url: `https://${viewing.portal.uiDomain}/contacts/${tx.portalId}/record/0-1/${contactId}`,
+    url: recordUrl({ portalId: tx.portalId, uiDomain: viewing.portal.uiDomain }, contactId),
   });
 }

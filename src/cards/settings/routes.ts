@@ -17,6 +17,7 @@ import { userName } from '../names.ts';
 import { jsonOf, signed } from '../signed.ts';
 import { overridesShown } from './people-set.ts';
 import { policyRoutes } from './policy-routes.ts';
+import { versionRoutes } from './version-routes.ts';
 import { readSettings } from './read-settings.ts';
 import type { SettingsDeps } from './settings-deps.ts';
 import type * as z from 'zod/mini';
@@ -78,7 +79,7 @@ export function settingsRoutes(deps: SettingsDeps): Router {
     }),
   );
 
-  router.use(policyRoutes(deps));
+  router.use(policyRoutes(deps), versionRoutes(deps));
   return router;
 
   /** The beginning of a day where the account is. */

@@ -13,6 +13,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
+import { dayText, type Day } from './day.ts';
 import type { SettingsProps } from './settings-props.ts';
 
 type Override = Settings['overrides']['set'][number];
@@ -70,13 +71,6 @@ interface Wish {
   note: string;
 }
 
-/** As HubSpot's date field has it; months begin at 0. */
-interface Day {
-  year: number;
-  month: number;
-  date: number;
-}
-
 const NOTHING: Wish = { ownerId: null, state: 'away', until: null, note: '' };
 
 function SetForm({ settings: { overrides }, busy, actions }: SettingsProps) {
@@ -88,7 +82,7 @@ function SetForm({ settings: { overrides }, busy, actions }: SettingsProps) {
   async function save() {
     const { ownerId, state, until, note } = wish;
     if (ownerId === null) return;
-    const done = await actions.setPerson({ ownerId, state, until: until === null ? null : textOf(until), note });
+    const done = await actions.setPerson({ ownerId, state, until: until === null ? null : dayText(until), note });
     if (!done) return;
     setWish(NOTHING);
     setRound((before) => before + 1);
@@ -143,9 +137,4 @@ function SetForm({ settings: { overrides }, busy, actions }: SettingsProps) {
       </Flex>
     </Form>
   );
-}
-
-/** YYYY-MM-DD */
-function textOf({ year, month, date }: Day): string {
-  return [year, month + 1, date].map((part) => String(part).padStart(2, '0')).join('-');
 }

@@ -11,5 +11,6 @@ export * from './shared.ts';
 export * from './card.ts';
 export * from './settings.ts';
 export * from './policy.ts';
+export * from './trial.ts';
 export * from './pages.ts';
 export * from './requests.ts';

@@ -58,6 +58,14 @@ export const saveRequest = z.strictObject({
   base: z.int().check(z.positive()),
   /** What the author says about it. */
   note: z.string().check(z.maxLength(500)),
+  /** The day on which it is to come into force, where the account is; null or absent: at once. */
+  from: z.optional(z.nullable(z.iso.date())),
+});
+/** POST /settings/policy/rollback : an earlier version counts again. */
+export const rollbackRequest = z.strictObject({
+  to: z.int().check(z.positive()),
+  /** The version in force that the person saw. */
+  base: z.int().check(z.positive()),
 });
 /** POST /pages/exceptions/release : tries these put-aside leads again; without `contactIds` all of them. */
 export const releaseRequest = z.strictObject({

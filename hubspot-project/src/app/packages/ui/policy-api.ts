@@ -1,4 +1,14 @@
-import { checkedAnswer, policyAnswer, savedAnswer, type CheckedPolicy, type PolicyEditor } from '@baton/contract';
+import {
+  checkedAnswer,
+  policyAnswer,
+  savedAnswer,
+  triedAnswer,
+  versionsAnswer,
+  type CheckedPolicy,
+  type PolicyEditor,
+  type ShownTrial,
+  type ShownVersion,
+} from '@baton/contract';
 import { ok, refused, type Answer } from './answers.ts';
 import type { At } from './api.ts';
 import { ask } from './ask.ts';
@@ -14,11 +24,30 @@ export function policyApi(at: At) {
     /** Changes nothing. */
     checkPolicy: (draft: DraftSource): Promise<Answer<CheckedPolicy>> =>
       ask(at('/settings/policy/check', { draft }), checkedAnswer, (said) => (said.ok ? ok(said.draft) : refused(said))),
-    /** `base`: the version that it was made from. Answers the version that it became. */
-    savePolicy: (draft: DraftSource, { base, note }: { base: number; note: string }): Promise<Answer<number>> =>
-      ask(at('/settings/policy/save', { draft, base, note }), savedAnswer, (said) =>
+    /**
+     * `base`: the version that it was made from; `from`: the day on which it is to come into force, YYYY-MM-DD, null: at once.
+     * Answers the version that it became.
+     */
+    savePolicy: (
+      draft: DraftSource,
+      { base, note, from }: { base: number; note: string; from: string | null },
+    ): Promise<Answer<number>> =>
+      ask(at('/settings/policy/save', { draft, base, note, from }), savedAnswer, (said) =>
         said.ok ? ok(said.version) : refused(said),
       ),
+    /** What it would have made of the newest enquiries. Changes nothing. */
+    tryPolicy: (draft: DraftSource): Promise<Answer<ShownTrial>> =>
+      ask(at('/settings/policy/try', { draft }), triedAnswer, (said) => (said.ok ? ok(said.trial) : refused(said))),
+    readVersions: (): Promise<Answer<ShownVersion[]>> =>
+      ask(at('/settings/policy/versions'), versionsAnswer, (said) => (said.ok ? ok(said.versions) : refused(said))),
+    /** `base`: the version in force that the person saw. */
+    rollBack: (to: number, base: number): Promise<Answer<ShownVersion[]>> =>
+      ask(at('/settings/policy/rollback', { to, base }), versionsAnswer, (said) =>
+        said.ok ? ok(said.versions) : refused(said),
+      ),
+    /** Calls off what is to come. */
+    cancelScheduled: (): Promise<Answer<ShownVersion[]>> =>
+      ask(at('/settings/policy/cancel', {}), versionsAnswer, (said) => (said.ok ? ok(said.versions) : refused(said))),
   };
 }
 export type PolicyApi = ReturnType<typeof policyApi>;

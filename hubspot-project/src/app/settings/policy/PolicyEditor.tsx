@@ -9,6 +9,7 @@ import { Pools } from './Pools.tsx';
 import { PolicyText } from './PolicyText.tsx';
 import { Rules } from './Rules.tsx';
 import { SaveForm } from './SaveForm.tsx';
+import { Trial } from './Trial.tsx';
 import { Thresholds } from './Thresholds.tsx';
 import { Times } from './Times.tsx';
 
@@ -20,13 +21,14 @@ export function PolicyEditor({ editor, baton, onClose }: { editor: Editor; baton
   const shown = useSyncExternalStore(draft.subscribe, draft.current);
   const [saving, setSaving] = useState(false);
 
-  async function save(note: string) {
+  async function save(note: string, from: string | null) {
     if (shown.source === null) return;
     setSaving(true);
-    const answer = await baton.savePolicy(shown.source, { base: editor.base, note });
+    const answer = await baton.savePolicy(shown.source, { base: editor.base, note, from });
     setSaving(false);
     const version = answer.kind === 'ok' ? formats.number(answer.value) : '';
-    if (report(answer, policyTexts.saved(version))) onClose();
+    const thanks = from === null ? policyTexts.saved(version) : policyTexts.savedFor(version, formats.date(from));
+    if (report(answer, thanks)) onClose();
   }
 
   const form = (part: (props: EditorProps) => ReactNode) => (
@@ -66,12 +68,13 @@ export function PolicyEditor({ editor, baton, onClose }: { editor: Editor; baton
       </Tabs>
       <Divider />
       <Changes shown={shown} />
+      <Trial source={shown.checking || !shown.checked.maySave ? null : shown.source} baton={baton} />
       <SaveForm
         disabled={
           shown.source === null || shown.checking || !shown.checked.maySave || shown.checked.changes.length === 0
         }
         saving={saving}
-        onSave={(note) => void save(note)}
+        onSave={(note, from) => void save(note, from)}
       />
     </Flex>
   );

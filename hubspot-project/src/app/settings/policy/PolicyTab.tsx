@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { SettingsProps } from '../settings-props.ts';
 import { Policy } from '../Policy.tsx';
 import { PolicyEditor } from './PolicyEditor.tsx';
+import { Versions } from './Versions.tsx';
 
 type Stage = { at: 'shown' } | { at: 'opening' } | { at: 'open'; editor: Editor } | { at: 'failed'; sentence: string };
 
@@ -33,6 +34,7 @@ export function PolicyTab({ settings, actions }: SettingsProps) {
         </Button>
       )}
       <Policy policy={settings.policy} />
+      {settings.mayEdit && settings.policy !== null && <Versions baton={baton} onChanged={actions.reload} />}
     </Flex>
   );
 }
