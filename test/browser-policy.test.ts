@@ -100,12 +100,12 @@ describe.skipIf(chromiumPath === null)('the policy form', () => {
       await addRule(form, { label: 'it is British', countries: ['United Kingdom'], pool: 'Customer Support' });
       await seen(form.locator('[data-test-id=try-policy]:not([disabled])'));
       await form.getByTestId('try-policy').click();
-      await seen(form.getByText(/1 enquiries from/));
+      await seen(form.getByText(/Enquiries: 1, from/));
       const moved = form.getByTestId('trial-differences').getByRole('row').filter({ hasText: 'Another pool' });
       await seen(moved.getByRole('cell', { name: '1', exact: true }));
       await seen(form.getByTestId('trial-people').getByRole('row').filter({ hasText: NAMES.cleo }));
       await isOpenToAll(page, 'policy-trial');
-      await form.getByText(/ends otherwise: pool/).click();
+      await form.getByText(/^.*Contact \d+: another pool/).click();
       await seen(form.getByText(new RegExp(`Draft: ${NAMES.cleo}, because it is British`)));
 
       await seen(form.locator('[data-test-id=save-policy]:not([disabled])'));

@@ -38,6 +38,13 @@ export interface SimulationReport {
   messy: MessyCase[];
 }
 
+const ENDS: Readonly<Record<Exclude<Difference, 'same'>, string>> = {
+  turn: 'another turn',
+  person: 'another person',
+  pool: 'another pool',
+  outcome: 'another outcome',
+};
+
 /** Of so many leads so few may wait to the end before it is said. */
 const MOST_HELD = 0.05;
 
@@ -94,7 +101,7 @@ function factsOf({ assessment, duplicateOf, openHandoff }: DecisionInput, before
   const { riskFlags, confidence, hasText, emailKind } = assessment;
   const difference = before === undefined || after === undefined ? 'same' : differenceOf(before, after);
   return [
-    ...(difference === 'same' ? [] : [`ends otherwise: ${difference}`]),
+    ...(difference === 'same' ? [] : [ENDS[difference]]),
     ...riskFlags,
     ...(hasText && confidence < 0.5 ? ['uncertain intent'] : []),
     ...(duplicateOf === null ? [] : ['duplicate']),

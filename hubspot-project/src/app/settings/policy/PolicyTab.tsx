@@ -33,8 +33,8 @@ export function PolicyTab({ settings, actions }: SettingsProps) {
           {policyTexts.change}
         </Button>
       )}
-      <Policy policy={settings.policy} />
       {settings.mayEdit && settings.policy !== null && <Versions baton={baton} onChanged={actions.reload} />}
+      <Policy policy={settings.policy} />
     </Flex>
   );
 }

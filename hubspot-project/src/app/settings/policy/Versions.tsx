@@ -116,7 +116,7 @@ function Version(props: {
         ].join(', ')}
       </Text>
       {version.changes.length > 0 && (
-        <Accordion title={policyTexts.changes} size="sm">
+        <Accordion title={policyTexts.whatItChanged} size="sm">
           <List variant="unordered-styled">
             {version.changes.map((change, at) => (
               <Text key={at}>{change}</Text>
