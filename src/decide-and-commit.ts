@@ -1,16 +1,18 @@
 import { BalanceState } from './audit/balance-state.ts';
 import { closeLeaversAccounts } from './audit/leavers-accounts.ts';
 import { ReceiptChain } from './audit/receipt-chain.ts';
-import type { Workload } from './audit/snapshot.ts';
+import { armOf, type Workload } from './audit/snapshot.ts';
 import { accountDay, windowOn } from './policy/balance-window.ts';
-import { decideLead, type DecisionEnd, type ReadyLead } from './decide-lead.ts';
+import { decideLead, type DecisionBatch, type DecisionEnd, type ReadyLead } from './decide-lead.ts';
 import { loadStanding } from './handoff/load-standing.ts';
 import { HandoffRecords } from './handoff/records.ts';
 import type { Directory } from './hubspot/lead.ts';
 import { lockLeased, stampDecided } from './mailbox/leases.ts';
 import { peopleInForce } from './people-in-force.ts';
-import type { PolicyInForce } from './policy-in-force.ts';
+import { armsInForce, readsOf, type Arms, type ReadPolicy } from './policy-in-force.ts';
+import { follows } from './policy/canary.ts';
 import { haveAll, type PropertyNames } from './policy/reads.ts';
+import { watchCanary } from './publishing/canary.ts';
 import type { Verdict } from './policy/verdict.ts';
 import type { DecidedBy, LedgerName } from './store/schema.ts';
 import type { PortalStore, PortalTx } from './store/store.ts';
@@ -36,7 +38,7 @@ export async function decideAndCommit(options: {
   facts: { timeZone: string; uiDomain: string; installedAt: Date };
   /** `observe` decides as usual and changes nothing that anybody sees. */
   ledger: LedgerName;
-  policyInForce(tx: PortalTx, now: Date): Promise<PolicyInForce>;
+  policyInForce: ReadPolicy;
   /** What was read of the leads beside the usual properties. */
   propertiesRead: PropertyNames;
   leads: readonly ReadyLead[];
@@ -55,14 +57,15 @@ export async function decideAndCommit(options: {
     const others = leads.flatMap((lead) => lead.assessment.duplicateOf?.contactId ?? []);
     const stale = () => leads.map(({ raw }): DecisionEnd => ({ contactId: raw.contactId, end: 'stale' }));
     if (ledgerOf(await portalById(tx)) !== ledger) return stale();
-    const policy = await options.policyInForce(tx, now);
-    if (!haveAll(options.propertiesRead, policy.compiled.reads)) return stale();
+    const arms = await armsInForce(tx, now, options.policyInForce);
+    const policy = arms.live;
+    if (!haveAll(options.propertiesRead, readsOf(arms))) return stale();
     const standing = await loadStanding(tx, { contactIds, others, ledger });
     const today = accountDay(policy.compiled.days, facts.timeZone, now);
     const { window, makeUp } = policy.compiled.document.balance;
     const counting = windowOn(window, today);
     const credits = await loadCredits(tx, ledger, { window: counting, makeUp: makeUp?.missed === 'capped' });
-    const balance = new BalanceState(credits, await loadWorkloads(tx, { policy, ledger, now }), counting);
+    const balance = new BalanceState(credits, await loadWorkloads(tx, { arms, ledger, now }), counting);
     const overrides = await overridesInForce(tx, now);
     const directory = await peopleInForce(options.directory, { policy: policy.compiled, overrides, now });
     closeLeaversAccounts(balance, { document: policy.compiled.document, people: directory.people, today });
@@ -83,10 +86,14 @@ export async function decideAndCommit(options: {
       today,
     };
 
+    const tried =
+      arms.canary === null ? null : await canaryBatch(batch, arms.canary, { people: options.directory, overrides });
+
     const ends = leads.map((lead): DecisionEnd => {
       const contactId = lead.raw.contactId;
       if (lead.taken !== null && !leased.has(contactId)) return { contactId, end: 'lease_lost' };
-      return decideLead(batch, lead, keys.get(contactId) ?? null);
+      const isTried = tried !== null && follows(armOf(portal.portalId, contactId), tried.percent);
+      return decideLead(isTried ? tried.batch : batch, lead, keys.get(contactId) ?? null);
     });
 
     await insertDecisions(tx, chain.rows);
@@ -94,6 +101,7 @@ export async function decideAndCommit(options: {
     if (chain.rows.length > 0) await moveHead(tx, ledger, chain.head);
     await records.store(tx, options.writeLease);
     if (ledger === 'live') await noteEmptyPools(tx, ends);
+    if (arms.canary !== null) await watchCanary(tx, arms.canary, ledger);
     const decided = new Map(ends.flatMap((end) => (end.end === 'decided' ? [[end.contactId, end.decisionId]] : [])));
     await stampDecided(
       tx,
@@ -104,6 +112,16 @@ export async function decideAndCommit(options: {
     );
     return ends;
   });
+}
+
+/** The same batch for leads that follow the draft: its own people, one balance and chain. */
+async function canaryBatch(
+  batch: DecisionBatch,
+  { policy, percent }: NonNullable<Arms['canary']>,
+  { people, overrides }: { people: Directory; overrides: Parameters<typeof peopleInForce>[1]['overrides'] },
+): Promise<{ batch: DecisionBatch; percent: number }> {
+  const directory = await peopleInForce(people, { policy: policy.compiled, overrides, now: batch.now });
+  return { batch: { ...batch, policy, directory }, percent };
 }
 
 /** Nobody is ownerless in silence: a pool in which nobody could take a lead is an exception until somebody can again. */
@@ -132,12 +150,12 @@ export function ledgerOf(facts: Pick<PortalFacts, 'status' | 'mode'> | null): Le
 /** Counted only for a policy that has caps: nothing else depends on it. */
 async function loadWorkloads(
   tx: PortalTx,
-  { policy, ledger, now }: { policy: PolicyInForce; ledger: LedgerName; now: Date },
+  { arms: { live, canary }, ledger, now }: { arms: Arms; ledger: LedgerName; now: Date },
 ): Promise<Map<string, Workload>> {
-  const caps = policy.compiled.document.pools.flatMap((pool) => [
-    pool.caps,
-    ...pool.members.flatMap((member) => member.caps ?? []),
-  ]);
+  const documents = [live, ...(canary === null ? [] : [canary.policy])].map(({ compiled }) => compiled.document);
+  const caps = documents
+    .flatMap(({ pools }) => pools)
+    .flatMap((pool) => [pool.caps, ...pool.members.flatMap((member) => member.caps ?? [])]);
   if (caps.every((cap) => Object.values(cap).every((bound) => bound === null))) return new Map();
   const counts = await assignedCounts(tx, ledger, now);
   const open = await openHandoffCounts(tx);

@@ -2,6 +2,8 @@ import { compilePolicy, type CompiledPolicy } from './policy/compile.ts';
 import { policySchema } from './policy/schema.ts';
 import { BatonError } from './errors.ts';
 import type { PortalTx } from './store/store.ts';
+import { NO_PROPERTIES, type PropertyNames } from './policy/reads.ts';
+import { runningCanary, type Canary } from './store/tables/canaries.ts';
 import { policyHead, policyVersion } from './store/tables/policies.ts';
 
 export interface PolicyInForce {
@@ -40,4 +42,29 @@ export function createPolicies(): ReadPolicy {
     }
     return { ...head, compiled };
   };
+}
+
+/** The policy in force and, while a draft is tried on a share of the leads, that one. */
+export interface Arms {
+  live: PolicyInForce;
+  canary: (Canary & { policy: PolicyInForce }) | null;
+}
+
+/** Throws BatonError `no_policy`. */
+export async function armsInForce(tx: PortalTx, now: Date, readPolicy: ReadPolicy): Promise<Arms> {
+  const live = await readPolicy(tx, now);
+  const canary = await runningCanary(tx);
+  if (canary === null) return { live, canary };
+  const { version, hash } = canary;
+  return { live, canary: { ...canary, policy: await readPolicy(tx, now, { version, hash }) } };
+}
+
+/** What must have been read of a lead, whichever of them it follows. */
+export function readsOf({ live, canary }: Arms): PropertyNames {
+  const [one, other] = [live.compiled.reads, canary?.policy.compiled.reads ?? NO_PROPERTIES];
+  return { contact: both(one.contact, other.contact), company: both(one.company, other.company) };
+}
+
+function both(one: readonly string[], other: readonly string[]): readonly string[] {
+  return other.length === 0 ? one : [...new Set([...one, ...other])].toSorted();
 }

@@ -9,12 +9,12 @@ import { keepLease, takeLeads } from './mailbox/leases.ts';
 import { recallLeads, sortFound } from './mailbox/recall.ts';
 import { nextDue, settleLeads } from './mailbox/settle.ts';
 import type { Settlement, TakenLead } from './mailbox/types.ts';
-import type { PolicyInForce } from './policy-in-force.ts';
+import { armsInForce, readsOf, type ReadPolicy } from './policy-in-force.ts';
 import { LANES, type Lane } from './policy/taxonomy.ts';
 import { putBack, type PutBackDeps } from './put-back.ts';
 import { settlementOf } from './settlements.ts';
 import type { LedgerName } from './store/schema.ts';
-import type { PortalStore, PortalTx, Store } from './store/store.ts';
+import type { PortalStore, Store } from './store/store.ts';
 import { findTwins, rememberFingerprints } from './store/tables/fingerprints.ts';
 import { portalById, type PortalFacts } from './store/tables/portals.ts';
 
@@ -45,7 +45,7 @@ export interface RouteDeps extends PutBackDeps {
   store: Store;
   hubspot: HubSpot;
   directory(portalId: number): Promise<Directory>;
-  policyInForce(tx: PortalTx, now: Date): Promise<PolicyInForce>;
+  policyInForce: ReadPolicy;
   bells: {
     ring(portalId: number, lane: Lane): Promise<void>;
     ringLater(portalId: number, lane: Lane, at: Date): Promise<void>;
@@ -115,10 +115,10 @@ async function drain(
 
   async function route(leads: readonly TakenLead[]): Promise<Settlement[]> {
     const ids = leads.map((lead) => lead.contactId);
-    const { compiled } = await portal.transaction((tx) => deps.policyInForce(tx, new Date()));
+    const reads = readsOf(await portal.transaction((tx) => armsInForce(tx, new Date(), deps.policyInForce)));
     const [raws, directory, recalled] = await timed('read', () =>
       Promise.all([
-        hubspot.readLeads(ids, { also: compiled.reads, ...(aCompanyChanged(leads) ? { maxCompanyAgeMs: 0 } : {}) }),
+        hubspot.readLeads(ids, { also: reads, ...(aCompanyChanged(leads) ? { maxCompanyAgeMs: 0 } : {}) }),
         deps.directory(portalId),
         recallLeads(portal, leads),
       ]),
@@ -149,7 +149,7 @@ async function drain(
         facts,
         ledger,
         policyInForce: deps.policyInForce,
-        propertiesRead: compiled.reads,
+        propertiesRead: reads,
         leads: ready,
         directory,
         decidedBy: 'drain',

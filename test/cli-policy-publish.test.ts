@@ -91,3 +91,27 @@ it.each([[['publish', 'x.yaml', 'y.yaml']], [['publish', 'x.yaml', '--base', '0'
     expect((await app.baton(['policy', ...args, '--portal', '951'])).code).toBe(2);
   },
 );
+
+const canary = (...args: string[]) => app.baton(['canary', ...args, '--portal', '952']);
+
+it('tries a draft on some leads, tells how they fare, and lets it count for all', async () => {
+  const { within, inForce } = await account(952);
+  expect((await canary()).stdout).toBe('No draft was ever tried on leads here.\n');
+  const file = await fileOf('canary.yaml', TEXT.replace('value: 1000', 'value: 500'));
+  expect((await canary('start', file)).stderr).toContain('Say how many of 100 leads (at --percent)');
+  expect((await canary('start', file, '--percent', '10')).stdout).toContain(
+    '10 of 100 leads follow it from now on, as version 2; the others the policy in force.',
+  );
+  expect((await canary()).stdout).toMatch(
+    /^Version 2 on 10 of 100 leads beside version 1, since .*, running\n {2}canary {2}0 leads {2}wrong owner 0 \(stops above 10 %\)/,
+  );
+  expect((await within('publish', file)).stderr).toContain('Version 2 is being tried on 10 of 100 leads.');
+  expect((await within('versions')).stdout).toContain('version 2  trial');
+  expect((await canary('promote')).stdout).toBe('Version 2 counts for all leads from now on, as version 3.\n');
+  expect(await inForce()).toMatchObject({ version: 3 });
+  expect(JSON.parse((await canary('--json')).stdout)).toMatchObject({
+    endReason: 'promoted',
+    figures: { canary: { leads: 0 } },
+  });
+  expect((await canary('stop')).code).toBe(2);
+});

@@ -6,6 +6,7 @@ import { resolveDatabase } from '../store/database-url.ts';
 import { parseKeyRing } from '../store/encryption.ts';
 import { migrate } from '../store/migrate.ts';
 import { openStore, type PortalStore, type Store } from '../store/store.ts';
+import { canaryCommand, type CanaryOptions } from './canary.ts';
 import { coverCommand } from './cover.ts';
 import { COMMANDS, portalOf, type CommandOptions } from './commands.ts';
 import { simulateCommand, type SimulateOptions } from './simulate.ts';
@@ -34,6 +35,10 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
                                      newest enquiries; nothing is written, --out: what becomes of each
   cover [FILE] --portal ID [--json]  whether somebody is there for each pool in every hour of the next 30 days, by the policy
                                      in force or the draft in FILE; exit 1 where nobody ever is
+  canary --portal ID                 how the leads of the draft that is tried on some of them fare beside the others
+  canary start FILE --percent N --portal ID [--note TEXT] [--base VERSION]
+                                     let N of 100 leads follow a draft; it ends by itself if they fare worse
+  canary stop|promote --portal ID    end that, or let the draft count for all
   policy show --portal ID            the policy in force, as YAML
   policy publish FILE --portal ID [--from TIME] [--note TEXT] [--base VERSION]
                                      make it the policy in force, now or later, unless it has errors; --base: only if that
@@ -52,7 +57,7 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
 
 Reads the same environment as the app (see .env.example).`;
 
-type Options = CommandOptions & PolicyOptions & SimulateOptions;
+type Options = CommandOptions & PolicyOptions & SimulateOptions & CanaryOptions;
 
 /** Exit code: 0 fine, 1 the command found something wrong or failed, 2 the command line is not understood. */
 async function main(): Promise<number> {
@@ -61,21 +66,23 @@ async function main(): Promise<number> {
   const answer =
     name === 'policy'
       ? await policyCommand(more, options, withPortal)
-      : name === 'simulate' || name === 'cover'
+      : name === 'simulate' || name === 'cover' || name === 'canary'
         ? await lookAhead(name, more, options)
         : await storeCommand(name, more, options);
   for (const line of answer?.lines ?? [USAGE]) console.log(line);
   return answer?.code ?? 2;
 }
 
-async function lookAhead(name: 'simulate' | 'cover', [file, ...more]: readonly string[], options: Options) {
-  if (more.length > 0) return null;
+async function lookAhead(name: 'simulate' | 'cover' | 'canary', words: readonly string[], options: Options) {
+  const [file, ...more] = words;
+  if (name !== 'canary' && more.length > 0) return null;
   if (options.portalId === null) throw new BadInput('Say which account', { place: '--portal' });
-  return withPortal(options.portalId, (portal) =>
-    name === 'cover'
+  return withPortal(options.portalId, async (portal) => {
+    if (name === 'canary') return canaryCommand(portal, words, options);
+    return name === 'cover'
       ? coverCommand(portal, file ?? null, options.json)
-      : simulateCommand(portal, file ?? null, options),
-  );
+      : simulateCommand(portal, file ?? null, options);
+  });
 }
 
 function withPortal<T>(portalId: number, work: (portal: PortalStore) => Promise<T>): Promise<T> {
@@ -136,6 +143,7 @@ function readCommandLine(args: string[]): { words: string[]; options: Options } 
         base: { type: 'string' },
         from: { type: 'string' },
         to: { type: 'string' },
+        percent: { type: 'string' },
         last: { type: 'string' },
         days: { type: 'string' },
         out: { type: 'string' },
@@ -161,6 +169,7 @@ function readCommandLine(args: string[]): { words: string[]; options: Options } 
         base: versionNamed(values.base, '--base'),
         to: versionNamed(values.to, '--to'),
         from: values.from ?? null,
+        percent: values.percent === undefined ? null : Number(values.percent),
         last: values.last === undefined ? null : Number(values.last),
         days: values.days === undefined ? null : Number(values.days),
         out: values.out ?? null,

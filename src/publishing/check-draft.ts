@@ -1,3 +1,4 @@
+import { BadInput } from '../errors.ts';
 import { changesInWords } from '../policy/changes.ts';
 import { checkPolicy } from '../policy/checks/check-policy.ts';
 import type { Check, Severity } from '../policy/checks/finding.ts';
@@ -43,6 +44,18 @@ export function checkDraft(source: DraftSource, world: World): CheckedDraft {
 /** May it become the policy? */
 export function mayBePublished({ document, findings }: CheckedDraft): boolean {
   return document !== null && !findings.some(({ severity }) => severity === 'error');
+}
+
+/** Its document. Throws BadInput `policy_has_errors` with a sentence for the author. */
+export function publishable(draft: CheckedDraft): PolicyDocument {
+  if (draft.document !== null && mayBePublished(draft)) return draft.document;
+  const errors = draft.findings.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  const where = first === undefined ? '' : ` The first: ${first.place} ${first.message}.`;
+  throw new BadInput(
+    `The policy has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}, so it was not saved; the one in force stays.${where}`,
+    { code: 'policy_has_errors' },
+  );
 }
 
 /** What it would change, a sentence each. */

@@ -1,10 +1,10 @@
 import { BadInput, BatonError } from '../errors.ts';
 import { policyHash } from '../policy/canonical.ts';
-import type { PolicyDocument } from '../policy/schema.ts';
 import type { PortalTx } from '../store/store.ts';
 import { insertPolicy, policyHead, scheduledPolicy } from '../store/tables/policies.ts';
 import { lockPortalRow } from '../store/tables/portals.ts';
-import { mayBePublished, type CheckedDraft } from './check-draft.ts';
+import { expectNoCanary } from './canary.ts';
+import { publishable, type CheckedDraft } from './check-draft.ts';
 import { expectNoneScheduled } from './versions.ts';
 
 /** Longer notes are not kept. */
@@ -12,9 +12,9 @@ export const LONGEST_NOTE = 500;
 
 /**
  * Makes a checked draft the policy in force, from now or from a later moment on, and answers its version. `base` is the version
- * that it was made from: if another one has come into force since, nothing is stored; nor while another is to come. Safe to
+ * that it was made from: if another one has come into force since, nothing is stored; nor while another is to come or is tried on a share of the leads. Safe to
  * repeat: a draft that is in force, or to come at that moment, already stays it. Throws BadInput `policy_has_errors` and
- * `past`, BatonError `policy_changed`, `policy_scheduled` and `no_policy`, with sentences for the author.
+ * `past`, BatonError `policy_changed`, `policy_scheduled`, `canary_running` and `no_policy`, with sentences for the author.
  */
 export async function publishPolicy(
   tx: PortalTx,
@@ -54,6 +54,7 @@ export async function publishPolicy(
     return { version: scheduled.version };
   }
   await expectNoneScheduled(tx, now);
+  await expectNoCanary(tx);
   if (head.version !== base) {
     throw new BatonError({
       code: 'policy_changed',
@@ -68,15 +69,4 @@ export async function publishPolicy(
     effectiveFrom: from ?? now,
   });
   return { version };
-}
-
-function publishable(draft: CheckedDraft): PolicyDocument {
-  if (draft.document !== null && mayBePublished(draft)) return draft.document;
-  const errors = draft.findings.filter(({ severity }) => severity === 'error');
-  const [first] = errors;
-  const where = first === undefined ? '' : ` The first: ${first.place} ${first.message}.`;
-  throw new BadInput(
-    `The policy has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}, so it was not saved; the one in force stays.${where}`,
-    { code: 'policy_has_errors' },
-  );
 }

@@ -11,13 +11,22 @@ const entry = (version: number, from: number, changes: Partial<PolicyEntry> = {}
   createdAt: day(1),
   effectiveFrom: day(from),
   cancelledAt: null,
+  trial: false,
   ...changes,
 });
 
 describe('versions', () => {
   it('are retired, live, scheduled or cancelled, each until the next one counts', () => {
-    const entries = [entry(5, 20), entry(4, 12, { cancelledAt: day(9) }), entry(3, 8), entry(2, 5), entry(1, 1)];
+    const entries = [
+      entry(6, 9, { trial: true }),
+      entry(5, 20),
+      entry(4, 12, { cancelledAt: day(9) }),
+      entry(3, 8),
+      entry(2, 5),
+      entry(1, 1),
+    ];
     expect(listVersions(entries, day(10)).map(({ version, state, until }) => [version, state, until])).toEqual([
+      [6, 'trial', null],
       [5, 'scheduled', null],
       [4, 'cancelled', null],
       [3, 'live', null],
@@ -25,6 +34,7 @@ describe('versions', () => {
       [1, 'retired', day(5)],
     ]);
     expect(listVersions(entries, day(21)).map(({ state }) => state)).toEqual([
+      'trial',
       'live',
       'cancelled',
       'retired',

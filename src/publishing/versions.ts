@@ -10,10 +10,11 @@ import {
   scheduledPolicy,
   type PolicyEntry,
 } from '../store/tables/policies.ts';
+import { endCanary, runningCanary } from '../store/tables/canaries.ts';
 import { lockPortalRow } from '../store/tables/portals.ts';
 
-/** Where a version stands: to come, in force, in force before, or called off. */
-export type VersionState = 'scheduled' | 'live' | 'retired' | 'cancelled';
+/** Where a version stands: to come, in force, in force before, called off, or only tried on a share of the leads. */
+export type VersionState = 'scheduled' | 'live' | 'retired' | 'cancelled' | 'trial';
 
 export interface ListedVersion extends PolicyEntry {
   state: VersionState;
@@ -24,22 +25,23 @@ export interface ListedVersion extends PolicyEntry {
 /** Versions with where each stands; `entries` newest first, as they are answered. Pure. */
 export function listVersions(entries: readonly PolicyEntry[], now: Date): ListedVersion[] {
   const counting = entries
-    .filter(({ cancelledAt }) => cancelledAt === null)
+    .filter(({ cancelledAt, trial }) => cancelledAt === null && !trial)
     .toSorted((a, b) => a.effectiveFrom.getTime() - b.effectiveFrom.getTime() || a.version - b.version);
   const live = counting.findLast(({ effectiveFrom }) => effectiveFrom <= now);
   return entries.map((entry) => {
     const next = counting[counting.indexOf(entry) + 1];
     const until =
-      entry.cancelledAt === null && next !== undefined && next.effectiveFrom <= now ? next.effectiveFrom : null;
+      counting.includes(entry) && next !== undefined && next.effectiveFrom <= now ? next.effectiveFrom : null;
     return { ...entry, until, state: stateOf(entry, live, now) };
   });
 }
 
 function stateOf(
-  { version, cancelledAt, effectiveFrom }: PolicyEntry,
+  { version, cancelledAt, effectiveFrom, trial }: PolicyEntry,
   live: PolicyEntry | undefined,
   now: Date,
 ): VersionState {
+  if (trial) return 'trial';
   if (cancelledAt !== null) return 'cancelled';
   if (effectiveFrom > now) return 'scheduled';
   return version === live?.version ? 'live' : 'retired';
@@ -67,7 +69,7 @@ export async function cancelScheduled(tx: PortalTx): Promise<number> {
 }
 
 /**
- * Puts an earlier version in force again, from now on, as a version of its own; what was to come is called off. It is not
+ * Puts an earlier version in force again, from now on, as a version of its own; what was to come is called off, and a canary ends. It is not
  * checked anew: whoever goes back wants what was there, at once. `to` null: the one before the present one; `base`: the
  * version that is meant to be undone. Safe to repeat. Throws BadInput, BatonError `policy_changed` and `no_policy`.
  */
@@ -105,6 +107,11 @@ export async function rollBack(
   }
   const scheduled = await scheduledPolicy(tx, now);
   if (scheduled !== null) await cancelPolicy(tx, scheduled.version, now);
+  const canary = await runningCanary(tx);
+  if (canary !== null) {
+    const sentence = `The account went back to version ${target}.`;
+    await endCanary(tx, { canaryId: canary.canaryId, at: now, reason: 'stopped', sentence });
+  }
   const version = await insertPolicy(tx, {
     document: stored.document,
     hash: stored.hash,

@@ -70,6 +70,18 @@ export interface Database {
     refreshed_at: DefaultedTime;
   };
   directories: { portal_id: number; people: Json<unknown>; teams: Json<unknown>; fetched_at: Time };
+  canaries: {
+    portal_id: number;
+    canary_id: string;
+    version: number;
+    base: number;
+    percent: number;
+    started_at: Time;
+    started_by: Nullable<number>;
+    ended_at: NullableTime;
+    end_reason: Nullable<'stopped' | 'promoted' | 'bound'>;
+    sentence: Nullable<string>;
+  };
   property_catalogues: {
     portal_id: number;
     contact: ColumnType<unknown, string | null, string | null>;
@@ -85,6 +97,7 @@ export interface Database {
     note: Defaulted<string>;
     effective_from: DefaultedTime;
     cancelled_at: NullableTime;
+    trial: Defaulted<boolean>;
     created_at: DefaultedTime;
   };
   contacts: {

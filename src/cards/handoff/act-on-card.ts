@@ -5,9 +5,11 @@ import { actOnHandoff } from '../../handoff/act.ts';
 import { CHOSEN_OUTCOMES, type HandoffAction } from '../../handoff/lifecycle.ts';
 import { addReasons } from '../../mailbox/reasons.ts';
 import type { ReadPolicy } from '../../policy-in-force.ts';
+import { watchCanary } from '../../publishing/canary.ts';
 import { WRONG_OWNER_REASONS } from '../../policy/taxonomy.ts';
 import type { PortalTx } from '../../store/store.ts';
 import { lockBalance } from '../../store/tables/balances.ts';
+import { runningCanary } from '../../store/tables/canaries.ts';
 import { eventsOfContact } from '../../store/tables/handoff-events.ts';
 import { openHandoffs } from '../../store/tables/handoffs.ts';
 import { portalById, type PortalFacts } from '../../store/tables/portals.ts';
@@ -70,6 +72,7 @@ async function actOnOne(
   });
   switch (end.end) {
     case 'done':
+      if (request.action === 'wrong_owner') await watchRunning(tx, portal);
       return { contactId: end.contactId, refusal: null, ring: 'writes' };
     case 'repeated':
       return { contactId: end.contactId, refusal: null, ring: null };
@@ -94,6 +97,12 @@ async function actOnOne(
     default:
       return end satisfies never;
   }
+}
+
+/** A draft that is tried on leads ends if they fare worse; a word about the owner is the soonest sign. */
+async function watchRunning(tx: PortalTx, { mode }: PortalFacts): Promise<void> {
+  const canary = await runningCanary(tx);
+  if (canary !== null) await watchCanary(tx, canary, mode === 'observe' ? 'observe' : 'live');
 }
 
 async function lastEvent(

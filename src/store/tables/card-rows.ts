@@ -127,7 +127,7 @@ export async function readCardRows(
     from portals p
     left join lateral (
       select version, hash from policies
-      where portal_id = ${tx.portalId} and effective_from <= ${now} and cancelled_at is null
+      where portal_id = ${tx.portalId} and effective_from <= ${now} and cancelled_at is null and not trial
       order by effective_from desc, version desc limit 1
     ) policy on true
     left join contacts c on c.portal_id = ${tx.portalId} and c.contact_id = ${contactId}

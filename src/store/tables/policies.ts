@@ -26,6 +26,7 @@ function inForce(tx: PortalTx, now: Date) {
     .selectFrom('policies')
     .where('effective_from', '<=', now)
     .where('cancelled_at', 'is', null)
+    .where('trial', '=', false)
     .orderBy('effective_from', 'desc')
     .orderBy('version', 'desc')
     .limit(1);
@@ -41,13 +42,15 @@ export interface PolicyEntry {
   effectiveFrom: Date;
   /** When it was called off before it came into force; null: it was not. */
   cancelledAt: Date | null;
+  /** Only ever tried on a share of the leads. */
+  trial: boolean;
 }
 
 /** The newest versions by their numbers, newest first. */
 export async function newestPolicies(tx: PortalTx, limit: number): Promise<PolicyEntry[]> {
   const rows = await tx.db
     .selectFrom('policies')
-    .select(['version', 'hash', 'author_user_id', 'note', 'created_at', 'effective_from', 'cancelled_at'])
+    .select(['version', 'hash', 'author_user_id', 'note', 'created_at', 'effective_from', 'cancelled_at', 'trial'])
     .orderBy('version', 'desc')
     .limit(limit)
     .execute();
@@ -59,6 +62,7 @@ export async function newestPolicies(tx: PortalTx, limit: number): Promise<Polic
     createdAt: row.created_at,
     effectiveFrom: row.effective_from,
     cancelledAt: row.cancelled_at,
+    trial: row.trial,
   }));
 }
 
@@ -72,6 +76,7 @@ export async function scheduledPolicy(
     .select(['version', 'hash', 'effective_from'])
     .where('effective_from', '>', now)
     .where('cancelled_at', 'is', null)
+    .where('trial', '=', false)
     .orderBy('effective_from')
     .limit(1)
     .executeTakeFirst();
@@ -120,7 +125,15 @@ export async function policyAuthorship(
  */
 export async function insertPolicy(
   tx: PortalTx,
-  policy: { document: unknown; hash: string; authorUserId: number | null; note?: string; effectiveFrom?: Date },
+  policy: {
+    document: unknown;
+    hash: string;
+    authorUserId: number | null;
+    note?: string;
+    effectiveFrom?: Date;
+    /** It never comes into force: a share of the leads may follow it. */
+    trial?: boolean;
+  },
 ): Promise<number> {
   await lockPortalRow(tx);
   const { version } = await tx.db
@@ -135,6 +148,7 @@ export async function insertPolicy(
       author_user_id: policy.authorUserId,
       note: policy.note ?? '',
       effective_from: policy.effectiveFrom ?? sql<Date>`now()`,
+      trial: policy.trial ?? false,
     }))
     .returning('version')
     .executeTakeFirstOrThrow();

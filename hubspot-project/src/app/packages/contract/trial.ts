@@ -38,7 +38,7 @@ export const triedAnswer = z.discriminatedUnion('ok', [z.object({ ok: z.literal(
 
 const version = z.object({
   version: z.number(),
-  /** scheduled, live, retired or cancelled. */
+  /** scheduled, live, retired, cancelled or trial. */
   state: z.string(),
   from: time,
   until: z.nullable(time),

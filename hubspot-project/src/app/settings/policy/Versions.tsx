@@ -3,7 +3,13 @@ import { ConfirmModal, policyTexts, useFormats, useReport, type Answer, type Pol
 import { Accordion, Button, Flex, Heading, List, StatusTag, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 
-const VARIANTS = { live: 'success', scheduled: 'warning', retired: 'default', cancelled: 'default' } as const;
+const VARIANTS = {
+  live: 'success',
+  scheduled: 'warning',
+  retired: 'default',
+  cancelled: 'default',
+  trial: 'info',
+} as const;
 
 interface VersionsProps {
   baton: Pick<PolicyApi, 'readVersions' | 'rollBack' | 'cancelScheduled'>;

@@ -20,6 +20,7 @@ export const pagesTexts = {
     nobody_free: 'Nobody free',
     cover_gap: 'Nobody will be there',
     departed_owner: 'Person has left',
+    canary_stopped: 'Draft stopped',
     refused_write: 'Write refused',
     unreadable_write: 'Write not possible',
     missing_scope: 'Permission missing',

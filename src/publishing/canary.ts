@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { BadInput, BatonError } from '../errors.ts';
+import { policyHash } from '../policy/canonical.ts';
+import { canonicalJson } from '../policy/canonical.ts';
+import { troubleOf, type Trouble } from '../policy/canary.ts';
+import { policySchema } from '../policy/schema.ts';
+import type { LedgerName } from '../store/schema.ts';
+import type { PortalTx } from '../store/store.ts';
+import { canaryFigures, endCanary, insertCanary, runningCanary, type Canary } from '../store/tables/canaries.ts';
+import { raiseException } from '../store/tables/exceptions.ts';
+import { insertPolicy, policyInForce, policyVersion } from '../store/tables/policies.ts';
+import { lockPortalRow } from '../store/tables/portals.ts';
+import { publishable, type CheckedDraft } from './check-draft.ts';
+import { expectNoneScheduled } from './versions.ts';
+
+const MOST_PERCENT = 50;
+
+const TROUBLES: Readonly<Record<Trouble, string>> = {
+  wrongOwner: 'went to somebody who was said, or shown by hand, to be the wrong owner',
+  held: 'waited because nobody could take them',
+  refused: 'had a write that HubSpot refused',
+};
+
+/**
+ * Lets a share of the leads follow a checked draft from now on, always the same ones of all contacts; the others follow the
+ * policy in force. Answers the version that the draft is kept as. Throws BadInput (`policy_has_errors`, a bad share, another
+ * way of counting turns), BatonError `policy_changed`, `policy_scheduled`, `canary_running` and `no_policy`.
+ */
+export async function startCanary(
+  tx: PortalTx,
+  {
+    draft,
+    percent,
+    base,
+    userId,
+    note,
+  }: {
+    draft: CheckedDraft;
+    percent: number;
+    /** The version that it was made from; null: whichever is in force. */
+    base: number | null;
+    userId: number | null;
+    note: string;
+  },
+): Promise<{ version: number }> {
+  const document = publishable(draft);
+  if (!Number.isSafeInteger(percent) || percent < 1 || percent > MOST_PERCENT) {
+    throw new BadInput(`A canary takes from 1 to ${MOST_PERCENT} of 100 leads.`, { code: 'bad_percent' });
+  }
+  await lockPortalRow(tx);
+  const now = new Date();
+  await expectNoCanary(tx);
+  await expectNoneScheduled(tx, now);
+  const live = await policyInForce(tx, now);
+  if (live === null) throw new BatonError({ code: 'no_policy', sentence: 'This account has no policy yet.' });
+  if (base !== null && base !== live.version) {
+    throw new BatonError({
+      code: 'policy_changed',
+      sentence: `Version ${live.version} is in force by now. Please look at it first.`,
+    });
+  }
+  const hash = policyHash(document);
+  if (hash === live.hash) throw new BadInput('The draft says the same as the policy in force.', { code: 'no_change' });
+  if (canonicalJson(policySchema.parse(live.document).balance) !== canonicalJson(document.balance)) {
+    throw new BadInput(
+      'A canary must count turns as the policy in force does: both share one balance. Try the change of “balance” with “baton simulate”.',
+      {
+        code: 'other_balance',
+      },
+    );
+  }
+  const version = await insertPolicy(tx, {
+    document,
+    hash,
+    authorUserId: userId,
+    note,
+    effectiveFrom: now,
+    trial: true,
+  });
+  await insertCanary(tx, {
+    canaryId: randomUUID(),
+    version,
+    base: live.version,
+    percent,
+    startedAt: now,
+    startedBy: userId,
+  });
+  return { version };
+}
+
+/** Throws BatonError `canary_running`. */
+export async function expectNoCanary(tx: PortalTx): Promise<void> {
+  const running = await runningCanary(tx);
+  if (running === null) return;
+  throw new BatonError({
+    code: 'canary_running',
+    sentence: `Version ${running.version} is being tried on ${running.percent} of 100 leads. Stop it first, or let it count for all.`,
+  });
+}
+
+/** All leads follow the policy in force again. Answers the draft's version. Throws BadInput where none runs. */
+export async function stopCanary(tx: PortalTx): Promise<number> {
+  const running = await expectCanary(tx);
+  await endCanary(tx, {
+    canaryId: running.canaryId,
+    at: new Date(),
+    reason: 'stopped',
+    sentence: 'It was stopped by hand.',
+  });
+  return running.version;
+}
+
+/** All leads follow the draft from now on, as a version of its own. Throws BadInput where none runs. */
+export async function promoteCanary(tx: PortalTx, userId: number | null): Promise<{ version: number; from: number }> {
+  const running = await expectCanary(tx);
+  const now = new Date();
+  const stored = await policyVersion(tx, running.version);
+  const version = await insertPolicy(tx, {
+    document: stored?.document,
+    hash: running.hash,
+    authorUserId: userId,
+    note: `Version ${running.version}, tried on ${running.percent} of 100 leads`,
+    effectiveFrom: now,
+  });
+  await endCanary(tx, {
+    canaryId: running.canaryId,
+    at: now,
+    reason: 'promoted',
+    sentence: 'It counts for all leads.',
+  });
+  return { version, from: running.version };
+}
+
+/** Ends the canary that runs if its leads fare worse, with an exception that says why. Answers: did it end? */
+export async function watchCanary(tx: PortalTx, canary: Canary, ledger: LedgerName): Promise<boolean> {
+  const figures = await canaryFigures(tx, { ...canary, until: null }, ledger);
+  const trouble = troubleOf(figures.canary, figures.others);
+  if (trouble === null) return false;
+  const { leads, [trouble]: count } = figures.canary;
+  const usual = `${figures.others[trouble]} of ${figures.others.leads} others`;
+  const sentence = `Version ${canary.version} was tried on ${canary.percent} of 100 leads and stopped: ${count} of its ${leads} leads ${TROUBLES[trouble]} (${usual}). All leads follow the policy in force again.`;
+  const ended = await endCanary(tx, { canaryId: canary.canaryId, at: new Date(), reason: 'bound', sentence });
+  if (ended) await raiseException(tx, { kind: 'canary_stopped', subject: String(canary.version), sentence });
+  return ended;
+}
+
+async function expectCanary(tx: PortalTx): Promise<Canary> {
+  await lockPortalRow(tx);
+  const running = await runningCanary(tx);
+  if (running === null) throw new BadInput('No draft is being tried on leads.', { code: 'no_canary' });
+  return running;
+}
