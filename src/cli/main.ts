@@ -6,6 +6,7 @@ import { resolveDatabase } from '../store/database-url.ts';
 import { parseKeyRing } from '../store/encryption.ts';
 import { migrate } from '../store/migrate.ts';
 import { openStore, type PortalStore, type Store } from '../store/store.ts';
+import { backfillCommand } from './backfill.ts';
 import { canaryCommand, type CanaryOptions } from './canary.ts';
 import { coverCommand } from './cover.ts';
 import { COMMANDS, portalOf, type CommandOptions } from './commands.ts';
@@ -39,6 +40,10 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
   canary start FILE --percent N --portal ID [--note TEXT] [--base VERSION]
                                      let N of 100 leads follow a draft; it ends by itself if they fare worse
   canary stop|promote --portal ID    end that, or let the draft count for all
+  backfill --portal ID [--since ISO] what the policy in force would move of what another version decided; changes nothing
+  backfill run --portal ID [--since ISO | --contact ID]
+                                     do it, each contact read anew, after whoever waits for an answer
+  backfill status|cancel --portal ID how many are still to be looked at; look at no more
   policy show --portal ID            the policy in force, as YAML
   policy publish FILE --portal ID [--from TIME] [--note TEXT] [--base VERSION]
                                      make it the policy in force, now or later, unless it has errors; --base: only if that
@@ -66,19 +71,27 @@ async function main(): Promise<number> {
   const answer =
     name === 'policy'
       ? await policyCommand(more, options, withPortal)
-      : name === 'simulate' || name === 'cover' || name === 'canary'
+      : isLookAhead(name)
         ? await lookAhead(name, more, options)
         : await storeCommand(name, more, options);
   for (const line of answer?.lines ?? [USAGE]) console.log(line);
   return answer?.code ?? 2;
 }
 
-async function lookAhead(name: 'simulate' | 'cover' | 'canary', words: readonly string[], options: Options) {
+const LOOK_AHEAD = ['simulate', 'cover', 'canary', 'backfill'] as const;
+type LookAhead = (typeof LOOK_AHEAD)[number];
+
+function isLookAhead(name: string | undefined): name is LookAhead {
+  return LOOK_AHEAD.some((one) => one === name);
+}
+
+async function lookAhead(name: LookAhead, words: readonly string[], options: Options) {
   const [file, ...more] = words;
-  if (name !== 'canary' && more.length > 0) return null;
+  if ((name === 'simulate' || name === 'cover') && more.length > 0) return null;
   if (options.portalId === null) throw new BadInput('Say which account', { place: '--portal' });
   return withPortal(options.portalId, async (portal) => {
     if (name === 'canary') return canaryCommand(portal, words, options);
+    if (name === 'backfill') return backfillCommand(portal, words, options);
     return name === 'cover'
       ? coverCommand(portal, file ?? null, options.json)
       : simulateCommand(portal, file ?? null, options);

@@ -92,10 +92,13 @@ function mayReplaceQuietly({ now }: Standing, handoff: OpenHandoffRow): boolean 
 
 /** Nobody's work is taken away for less than what the policy calls hard. */
 function factThatMoves({ changed, onChange }: Standing, handoff: OpenHandoffRow): string | null {
-  const moves = (fact: string) =>
-    onChange.hard.has(fact) || (handoff.status === 'offered' && onChange.reroute.has(fact));
+  const soft = (fact: string) => fact === POLICY_CHANGED || onChange.reroute.has(fact);
+  const moves = (fact: string) => onChange.hard.has(fact) || (handoff.status === 'offered' && soft(fact));
   return changed.find(moves) ?? null;
 }
+
+/** What moves a handoff in a backfill: another policy than the one that it was made by. */
+export const POLICY_CHANGED = 'policy';
 
 /** What the reasons of a waiting lead say has changed, newest first. */
 export function changedFacts(reasons: readonly MailboxReason[]): string[] {
@@ -103,6 +106,7 @@ export function changedFacts(reasons: readonly MailboxReason[]): string[] {
     .toSorted((a, b) => b.occurredAt - a.occurredAt)
     .flatMap(({ kind, what }) => {
       if (kind === 'change') return [`contact.${what}`];
+      if (kind === 'backfill') return [POLICY_CHANGED];
       if (kind !== 'company') return [];
       return [what === 'association' ? 'contact.associatedcompanyid' : `company.${what}`];
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MailboxReason } from '../store/schema.ts';
-import { recogniseEnquiry } from './enquiry.ts';
+import { recogniseEnquiry, type RememberedContact } from './enquiry.ts';
 
 const creation: MailboxReason = {
   kind: 'enquiry',
@@ -20,7 +20,7 @@ const country: MailboxReason = {
 
 const recognise = (o: {
   reasons: readonly MailboxReason[];
-  remembered?: { decisionId: string | null; enquiryHash: string | null; enquiries: number } | null;
+  remembered?: RememberedContact | null;
   enquiryHash?: string;
   olderThanInstall?: boolean;
 }) =>
@@ -31,7 +31,7 @@ const recognise = (o: {
     recordSource: 'IMPORT',
     olderThanInstall: o.olderThanInstall ?? false,
   });
-const decided = { decisionId: 'd', enquiryHash: 'h1', enquiries: 1 };
+const decided = { decisionId: 'd', enquiryHash: 'h1', enquiries: 1, latestSource: 'FORM' };
 
 describe('what the reasons of a waiting lead amount to', () => {
   it.each([
@@ -92,4 +92,17 @@ describe('what the reasons of a waiting lead amount to', () => {
       });
     }
   });
+});
+
+it('takes a named contact that was never decided for a first enquiry, and a later change for one of the same source', () => {
+  const backfill: MailboxReason = {
+    kind: 'backfill',
+    what: 'policy',
+    source: 'UNKNOWN',
+    sourceId: null,
+    occurredAt: 9,
+  };
+  expect(recognise({ reasons: [backfill], olderThanInstall: true })).toMatchObject({ kind: 'new', source: 'IMPORT' });
+  expect(recognise({ reasons: [backfill], remembered: decided })).toMatchObject({ kind: 'change', source: 'FORM' });
+  expect(recognise({ reasons: [country], remembered: decided })).toMatchObject({ kind: 'change', source: 'FORM' });
 });

@@ -6,6 +6,8 @@ export interface RememberedContact {
   decisionId: string | null;
   enquiryHash: string | null;
   enquiries: number;
+  /** HubSpot's source of the enquiry that its decision is about. */
+  latestSource: string | null;
 }
 
 /**
@@ -42,7 +44,10 @@ export function recogniseEnquiry(options: {
   }
   const asked = lead.reasons.filter((reason) => reason.kind === 'enquiry');
   // A creation says best where the record came from; the changes of its first values only repeat it.
-  const origin = asked.find((reason) => reason.what === 'creation') ?? newest(asked) ?? newest(lead.reasons);
+  const origin =
+    asked.find((reason) => reason.what === 'creation') ??
+    newest(asked) ??
+    newest(lead.reasons.filter((reason) => reason.kind !== 'backfill'));
   const facts = {
     source: origin?.source ?? recordSource ?? 'UNKNOWN',
     sourceId: origin?.sourceId ?? null,
@@ -50,11 +55,19 @@ export function recogniseEnquiry(options: {
   };
   const decided = remembered !== null && remembered.decisionId !== null;
   if (!decided) {
+    // Somebody has named a contact that Baton never decided about, however old.
+    if (lead.reasons.some((reason) => reason.kind === 'backfill')) return { kind: 'new', ...facts };
     if (olderThanInstall) return { kind: asked.length > 0 ? 'came_back' : 'nothing', ...facts };
     return { kind: 'new', ...facts };
   }
   const askedAgain = asked.some((reason) => reason.what !== 'creation') && remembered.enquiryHash !== enquiryHash;
-  return { kind: askedAgain ? 'came_back' : 'change', ...facts };
+  if (askedAgain) return { kind: 'came_back', ...facts };
+  // Where the enquiry came from does not change with who changes a fact later.
+  return {
+    kind: 'change',
+    ...facts,
+    ...(remembered.latestSource === null ? {} : { source: remembered.latestSource, sourceId: null }),
+  };
 }
 
 function newest(reasons: readonly MailboxReason[]): MailboxReason | undefined {

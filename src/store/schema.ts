@@ -27,7 +27,7 @@ export type FingerprintKind = 'phone' | 'name_company' | 'email_form';
  * `by_hand`: a person asked for it to be routed.
  */
 export interface MailboxReason {
-  kind: 'enquiry' | 'change' | 'owner' | 'company' | 'release' | 'by_hand';
+  kind: 'enquiry' | 'change' | 'owner' | 'company' | 'release' | 'by_hand' | 'backfill';
   /** `creation` or the property that changed. */
   what: string;
   /** HubSpot's changeSource. */

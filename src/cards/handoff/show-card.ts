@@ -1,5 +1,6 @@
 import type { HandoffParts } from '../../handoff/contract.ts';
 import type { Directory } from '../../hubspot/lead.ts';
+import { POLICY_CHANGED } from '../../handoff/standing.ts';
 import { fieldInWords } from '../../policy/describe/fields.ts';
 import { explainVerdict } from '../../policy/explain.ts';
 import type { DayBook } from '../../policy/day-book.ts';
@@ -176,5 +177,6 @@ function showHistory(facts: CardFacts, row: HistoryRow, inside: boolean): Histor
 
 /** A handoff moves because a fact has changed; what the fact is now stands on the record. */
 function labelOf(what: string, label: string): string {
-  return what === 'moved' ? `${fieldInWords(label)} changed` : label;
+  if (what !== 'moved') return label;
+  return `${label === POLICY_CHANGED ? 'the policy' : fieldInWords(label)} changed`;
 }
