@@ -80,6 +80,13 @@ const code = (work: Promise<unknown>) =>
     (error: { code?: string }) => error.code,
   );
 
+it('a shadow is followed by nobody and compared with what was in force', async () => {
+  const scene = await open(1_905);
+  await scene.start(0, toCleo({ balance: { window: 'day' } }));
+  for (const contact of ['1', '2', '3', '4']) expect(await scene.lead(contact)).not.toBe('cleo');
+  expect(new Set((await scene.decisions()).map((row) => row.policy_version))).toEqual(new Set([1]));
+});
+
 describe('a canary', () => {
   it('is followed by its share of the leads, always the same contacts, under one balance; all can be replayed', async () => {
     const scene = await open(1_901);

@@ -115,3 +115,17 @@ it('tries a draft on some leads, tells how they fare, and lets it count for all'
   });
   expect((await canary('stop')).code).toBe(2);
 });
+
+const shadow = (...args: string[]) => app.baton(['canary', ...args, '--portal', '953']);
+
+it('compares a draft that no lead follows, and keeps nobody from publishing', async () => {
+  const { within } = await account(953);
+  const file = await fileOf('shadow.yaml', TEXT.replace('value: 1000', 'value: 500'));
+  expect((await shadow('start', file, '--percent', '0')).stdout).toContain('No lead follows it: version 2 is compared');
+  expect((await shadow('start', file, '--percent', '10')).stderr).toContain(
+    'Version 2 is being tried on 0 of 100 leads.',
+  );
+  const other = await fileOf('other.yaml', TEXT.replace('value: 1000', 'value: 200'));
+  expect((await within('publish', other)).stdout).toContain('Version 3 is in force from now on.');
+  expect((await shadow('stop')).stdout).toContain('Version 2 is tried no more');
+});

@@ -153,12 +153,29 @@ describe('baton simulate', () => {
     expect(await counts(1_402)).toEqual(before);
   });
 
-  it('warns of a draft by which nobody gets anything, and refuses one with errors', async () => {
+  it('compares a shadow with the policy in force on the enquiries that have come since', async () => {
+    const scene = await account(1_405, ['FR']);
+    const file = await fileOf('shadow.yaml', draft());
+    const start = await app.baton(['canary', 'start', file, '--percent', '0', '--portal', '1405']);
+    expect(start.code).toBe(0);
+    for (const [at, country] of ['FR', 'DE', 'BE'].entries()) await scene.decide([readyLead(`s${at}`, { country })]);
+    await scene.portal.transaction((tx) => tx.db.updateTable('portals').set({ mode: 'live' }).execute());
+    const { stdout } = await app.baton(['canary', '--portal', '1405']);
+    expect(stdout).toContain('Had all leads followed it:\n3 enquiries from ');
+    expect(stdout).toMatch(/^2 +another pool$/m);
+    const { compared } = JSON.parse((await app.baton(['canary', '--portal', '1405', '--json'])).stdout);
+    expect(compared).toMatchObject({ enquiries: 3, differences: { pool: 2, outcome: 0 } });
+  });
+
+  it('refuses a draft by which nobody gets anything, and one with errors', async () => {
     await account(1_403, ['DE', 'DE']);
-    const away = policyDocument({ pools: [pool('sales', { members: [{ ownerId: 'anna' }], caps: { day: 0 } })] });
-    const file = await fileOf('nobody.yaml', printPolicy(away));
-    const { stdout } = await app.baton(['simulate', file, '--portal', '1403']);
-    expect(stdout).toContain(`ATTENTION By ${file} nobody gets a lead: all that need a person wait to the end.`);
+    const never = policyDocument({ pools: [pool('sales', { members: [{ ownerId: 'anna' }], caps: { day: 0 } })] });
+    const file = await fileOf('nobody.yaml', printPolicy(never));
+    const { code, stdout } = await app.baton(['simulate', file, '--portal', '1403']);
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringContaining('leads where nobody can take a lead in the next 30 days'),
+    ]);
     const wrong = await fileOf('wrong.yaml', draft().replace('defaultPool: sales', 'defaultPool: none'));
     const refused = await app.baton(['simulate', wrong, '--portal', '1403']);
     expect(refused.code).toBe(1);

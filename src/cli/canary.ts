@@ -3,11 +3,18 @@ import { BOUNDS, shareInterval, type ArmFigures, type Trouble } from '../policy/
 import { promoteCanary, startCanary, stopCanary } from '../publishing/canary.ts';
 import { checkDraft, mayBePublished } from '../publishing/check-draft.ts';
 import { inWords } from '../publishing/versions.ts';
-import type { PortalStore } from '../store/store.ts';
-import { canaryFigures, newestCanary } from '../store/tables/canaries.ts';
+import type { PortalStore, PortalTx } from '../store/store.ts';
+import { policySchema } from '../policy/schema.ts';
+import { pastEnquiries } from '../simulation/past-enquiries.ts';
+import { reportOf } from '../simulation/report.ts';
+import { tryPolicy, type NamedPolicy } from '../simulation/side-by-side.ts';
+import { canaryFigures, newestCanary, type EndedCanary } from '../store/tables/canaries.ts';
+import { storedDirectory } from '../store/tables/directories.ts';
+import { policyVersion } from '../store/tables/policies.ts';
 import { portalById } from '../store/tables/portals.ts';
 import { findingLines, printedFindings } from './finding-lines.ts';
 import type { Answer } from './policy.ts';
+import { reportLines } from './simulation-lines.ts';
 import { textOf } from './text-of.ts';
 import { worldIn } from './world-in.ts';
 
@@ -18,6 +25,9 @@ export interface CanaryOptions {
   base: number | null;
   json: boolean;
 }
+
+/** The newest so many enquiries are compared. */
+const MOST_COMPARED = 5_000;
 
 const TROUBLES: readonly (readonly [Trouble, string])[] = [
   ['wrongOwner', 'wrong owner'],
@@ -64,7 +74,9 @@ async function start(portal: PortalStore, file: string, { percent, note, base }:
     return {
       lines: [
         ...lines,
-        `${percent} of 100 leads follow it from now on, as version ${version}; the others the policy in force.`,
+        percent === 0
+          ? `No lead follows it: version ${version} is compared with the policy in force from now on.`
+          : `${percent} of 100 leads follow it from now on, as version ${version}; the others the policy in force.`,
       ],
       code: 0,
     };
@@ -72,22 +84,53 @@ async function start(portal: PortalStore, file: string, { percent, note, base }:
 }
 
 async function report(portal: PortalStore, { json }: CanaryOptions): Promise<Answer> {
-  return portal.transaction(async (tx) => {
-    const canary = await newestCanary(tx);
-    if (canary === null) return { lines: ['No draft was ever tried on leads here.'], code: 0 };
-    const ledger = (await portalById(tx))?.mode === 'observe' ? 'observe' : 'live';
-    const figures = await canaryFigures(tx, { ...canary, until: canary.endedAt }, ledger);
-    if (json) return { lines: [JSON.stringify({ ...canary, figures, bounds: BOUNDS })], code: 0 };
-    const { version, base, percent, startedAt, endedAt, sentence } = canary;
-    const state = endedAt === null ? 'running' : `ended ${inWords(endedAt)}: ${sentence ?? ''}`;
+  const canary = await portal.transaction(newestCanary);
+  if (canary === null) return { lines: ['No draft was ever tried on leads here.'], code: 0 };
+  const { figures, compared, nameOf } = await compare(portal, canary);
+  if (json) return { lines: [JSON.stringify({ ...canary, figures, bounds: BOUNDS, compared })], code: 0 };
+  const { version, base, percent, startedAt, endedAt, sentence } = canary;
+  const state = endedAt === null ? 'running' : `ended ${inWords(endedAt)}: ${sentence ?? ''}`;
+  const arms = percent === 0 ? [] : (['canary', 'others'] as const).map((arm) => lineOf(arm, figures[arm]));
+  return {
+    lines: [
+      `Version ${version} on ${percent} of 100 leads beside version ${base}, since ${inWords(startedAt)}, ${state}`,
+      ...arms,
+      ...(compared === null ? [] : ['', 'Had all leads followed it:', ...reportLines(compared, nameOf)]),
+    ],
+    code: 0,
+  };
+}
+
+/** How its leads fare, and how all enquiries since it began would have ended by it and by the policy in force. */
+async function compare(portal: PortalStore, canary: EndedCanary) {
+  const { figures, enquiries, policies, nameOf } = await portal.transaction(async (tx) => {
+    const ledger = (await portalById(tx))?.mode === 'observe' ? ('observe' as const) : ('live' as const);
+    const names = new Map((await storedDirectory(tx))?.people.map((person) => [person.ownerId, person.name]));
     return {
-      lines: [
-        `Version ${version} on ${percent} of 100 leads beside version ${base}, since ${inWords(startedAt)}, ${state}`,
-        ...(['canary', 'others'] as const).map((arm) => lineOf(arm, figures[arm])),
-      ],
-      code: 0,
+      figures: await canaryFigures(tx, { ...canary, until: canary.endedAt }, ledger),
+      enquiries: await enquiriesSince(tx, ledger, canary),
+      policies: [await named(tx, canary.base), await named(tx, canary.version)] as const,
+      nameOf: (ownerId: string) => names.get(ownerId) || `owner ${ownerId}`,
     };
   });
+  const [base, draft] = policies;
+  if (enquiries.length === 0 || base === null || draft === null) return { figures, compared: null, nameOf };
+  const tried = [await tryPolicy(enquiries, base), await tryPolicy(enquiries, draft)] as const;
+  return { figures, compared: reportOf(enquiries, tried, nameOf), nameOf };
+}
+
+async function enquiriesSince(tx: PortalTx, ledger: 'live' | 'observe', { startedAt, endedAt }: EndedCanary) {
+  const { enquiries } = await pastEnquiries(tx, { ledger, limit: MOST_COMPARED });
+  return enquiries
+    .filter(
+      ({ now }) => Date.parse(now) >= startedAt.getTime() && (endedAt === null || Date.parse(now) < endedAt.getTime()),
+    )
+    .map((input) => ({ input, name: `contact ${input.contact.contactId}` }));
+}
+
+async function named(tx: PortalTx, version: number): Promise<NamedPolicy | null> {
+  const read = policySchema.safeParse((await policyVersion(tx, version))?.document);
+  return read.success ? { name: `version ${version}`, document: read.data } : null;
 }
 
 function lineOf(arm: string, figures: ArmFigures): string {

@@ -38,7 +38,8 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
                                      in force or the draft in FILE; exit 1 where nobody ever is
   canary --portal ID                 how the leads of the draft that is tried on some of them fare beside the others
   canary start FILE --percent N --portal ID [--note TEXT] [--base VERSION]
-                                     let N of 100 leads follow a draft; it ends by itself if they fare worse
+                                     let N of 100 leads follow a draft; it ends by itself if they fare worse; 0: a
+                                     shadow, which is only compared
   canary stop|promote --portal ID    end that, or let the draft count for all
   backfill --portal ID [--since ISO] what the policy in force would move of what another version decided; changes nothing
   backfill run --portal ID [--since ISO | --contact ID]

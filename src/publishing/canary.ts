@@ -23,7 +23,7 @@ const TROUBLES: Readonly<Record<Trouble, string>> = {
 
 /**
  * Lets a share of the leads follow a checked draft from now on, always the same ones of all contacts; the others follow the
- * policy in force. Answers the version that the draft is kept as. Throws BadInput (`policy_has_errors`, a bad share, another
+ * policy in force. A share of 0 is a shadow: no lead follows it, it is only compared. Answers the version that the draft is kept as. Throws BadInput (`policy_has_errors`, a bad share, another
  * way of counting turns), BatonError `policy_changed`, `policy_scheduled`, `canary_running` and `no_policy`.
  */
 export async function startCanary(
@@ -44,12 +44,14 @@ export async function startCanary(
   },
 ): Promise<{ version: number }> {
   const document = publishable(draft);
-  if (!Number.isSafeInteger(percent) || percent < 1 || percent > MOST_PERCENT) {
-    throw new BadInput(`A canary takes from 1 to ${MOST_PERCENT} of 100 leads.`, { code: 'bad_percent' });
+  if (!Number.isSafeInteger(percent) || percent < 0 || percent > MOST_PERCENT) {
+    throw new BadInput(`A draft takes from 1 to ${MOST_PERCENT} of 100 leads, or 0 to be compared only.`, {
+      code: 'bad_percent',
+    });
   }
   await lockPortalRow(tx);
   const now = new Date();
-  await expectNoCanary(tx);
+  await expectNoCanary(tx, { shadowToo: true });
   await expectNoneScheduled(tx, now);
   const live = await policyInForce(tx, now);
   if (live === null) throw new BatonError({ code: 'no_policy', sentence: 'This account has no policy yet.' });
@@ -61,7 +63,7 @@ export async function startCanary(
   }
   const hash = policyHash(document);
   if (hash === live.hash) throw new BadInput('The draft says the same as the policy in force.', { code: 'no_change' });
-  if (canonicalJson(policySchema.parse(live.document).balance) !== canonicalJson(document.balance)) {
+  if (percent > 0 && canonicalJson(policySchema.parse(live.document).balance) !== canonicalJson(document.balance)) {
     throw new BadInput(
       'A canary must count turns as the policy in force does: both share one balance. Try the change of “balance” with “baton simulate”.',
       {
@@ -88,10 +90,10 @@ export async function startCanary(
   return { version };
 }
 
-/** Throws BatonError `canary_running`. */
-export async function expectNoCanary(tx: PortalTx): Promise<void> {
+/** Throws BatonError `canary_running`. A shadow stands in nobody's way, unless it is asked for too. */
+export async function expectNoCanary(tx: PortalTx, { shadowToo } = { shadowToo: false }): Promise<void> {
   const running = await runningCanary(tx);
-  if (running === null) return;
+  if (running === null || (running.percent === 0 && !shadowToo)) return;
   throw new BatonError({
     code: 'canary_running',
     sentence: `Version ${running.version} is being tried on ${running.percent} of 100 leads. Stop it first, or let it count for all.`,
