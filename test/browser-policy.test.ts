@@ -131,6 +131,57 @@ describe.skipIf(chromiumPath === null)('the policy form', () => {
     await portal.shows(third, 'offered');
     expect(await portal.ownerOf(third)).not.toBe('cleo');
   });
+
+  it('an admin lets some leads follow a draft; reps say that the owner is wrong; it ends by itself, and the page says why', async () => {
+    const portal = await scene.openPortal();
+    await onPage(scene.browser, settingsOf(portal.portalId, WHO.bo), async (page) => {
+      const form = await openForm(page);
+      await form.getByRole('tab', { name: 'Rules' }).click();
+      await addRule(form, { label: 'it is British', countries: ['United Kingdom'], pool: 'Customer Support' });
+      await form.getByTestId('policy-share').selectOption({ label: '50 of 100 leads first' });
+      await seen(form.locator('[data-test-id=save-policy]:not([disabled])'));
+      await form.getByTestId('save-policy').click();
+      await seen(page.getByText('50 of 100 leads follow version 2 now.'));
+      const settings = page.locator('.hs-extension');
+      await seen(settings.getByText('Policy version 1'));
+      await settings.getByTestId('show-versions').click();
+      await seen(settings.getByText('Version 2 on 50 of 100 leads'));
+      await isOpenToAll(page, 'policy-canary');
+    });
+
+    let leads = 0;
+    for (let wrong = 0; wrong < 3 && leads < 50; leads += 1) {
+      const lead = await portal.asks(PRICE, {
+        ...OLIVE,
+        email: `o${leads}@tyne${leads}.example`,
+        firstname: `O${leads}`,
+        company: `Tyne ${leads}`,
+      });
+      await portal.shows(lead, 'offered');
+      if ((await portal.ownerOf(lead)) !== 'cleo') continue;
+      wrong += 1;
+      await onPage(scene.browser, scene.address(portal.record(lead), { user: WHO.cleo }), async (page) => {
+        const card = cardOn(page);
+        await card.getByRole('button', { name: 'Wrong owner' }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByRole('combobox').selectOption({ label: 'Wrong territory' });
+        await dialog.getByRole('button', { name: 'Report wrong owner' }).click();
+        await dialog.waitFor({ state: 'detached' });
+      });
+    }
+    expect(leads).toBeLessThan(50);
+
+    await onPage(scene.browser, settingsOf(portal.portalId, WHO.bo), async (page) => {
+      const settings = page.locator('.hs-extension');
+      await settings.getByRole('tab', { name: 'Policy' }).click();
+      await settings.getByTestId('show-versions').click();
+      await seen(settings.getByText(/was tried on 50 of 100 leads and stopped: 3 of its \d+ leads went to somebody/));
+      await isOpenToAll(page, 'policy-canary-ended');
+    });
+    await onPage(scene.browser, scene.address(`/app/${portal.portalId}/exceptions`, { user: WHO.bo }), async (page) => {
+      await seen(page.locator('.hs-extension').getByText('Draft stopped'));
+    });
+  });
 });
 
 /** The form, with what is in force. */

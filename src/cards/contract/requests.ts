@@ -59,7 +59,11 @@ export const saveRequest = z.strictObject({
   note: z.string().check(z.maxLength(500)),
   /** The day on which it is to come into force, where the account is; null or absent: at once. */
   from: z.optional(z.nullable(z.iso.date())),
+  /** So many of 100 leads are to follow it first, 0: none, it is only compared; null or absent: all of them. */
+  percent: z.optional(z.nullable(z.int().check(z.minimum(0), z.maximum(50)))),
 });
+/** POST /settings/policy/canary : what becomes of the draft that is tried on leads. */
+export const canaryRequest = z.strictObject({ action: z.enum(['stop', 'promote']) });
 /** POST /settings/policy/rollback : an earlier version counts again. */
 export const rollbackRequest = z.strictObject({
   to: z.int().check(z.positive()),

@@ -48,8 +48,36 @@ const version = z.object({
 });
 export type ShownVersion = z.infer<typeof version>;
 
-/** GET /settings/policy/versions, POST /settings/policy/rollback and POST /settings/policy/cancel */
+/** How often something went wrong among the leads of a draft that is tried, and among the others; from 0 to 1, with its interval. */
+const trouble = z.object({
+  label: z.string(),
+  draft: z.object({ count: z.number(), low: z.number(), high: z.number() }),
+  others: z.object({ count: z.number(), low: z.number(), high: z.number() }),
+  /** The share above which it ends. */
+  bound: z.number(),
+});
+const canary = z.object({
+  version: z.number(),
+  /** Of 100 leads; 0: only compared. */
+  percent: z.number(),
+  since: time,
+  /** null: it runs. */
+  ended: z.nullable(time),
+  /** Why it ended. */
+  sentence: z.nullable(z.string()),
+  leads: z.object({ draft: z.number(), others: z.number() }),
+  troubles: z.array(trouble),
+});
+export type ShownCanary = z.infer<typeof canary>;
+
+/** GET /settings/policy/versions, and POST /settings/policy/rollback, /cancel and /canary */
 export const versionsAnswer = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), versions: z.array(version) }),
+  z.object({
+    ok: z.literal(true),
+    versions: z.array(version),
+    /** The draft that is tried on leads, or was tried last. */
+    canary: z.nullable(canary),
+  }),
   refusal,
 ]);
+export type ShownVersions = Omit<Extract<z.infer<typeof versionsAnswer>, { ok: true }>, 'ok'>;

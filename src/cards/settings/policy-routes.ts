@@ -2,6 +2,7 @@ import express, { type Router } from 'express';
 import { BadInput } from '../../errors.ts';
 import { momentIn } from '../../install/overrides.ts';
 import { checkDraft, type DraftSource } from '../../publishing/check-draft.ts';
+import { startCanary } from '../../publishing/canary.ts';
 import { publishPolicy } from '../../publishing/publish-policy.ts';
 import {
   checkRequest,
@@ -69,19 +70,22 @@ export function policyRoutes(deps: SettingsDeps): Router {
           throw new BadInput(
             'Please send a policy, the version that it was made from, and a note of at most 500 characters.',
           );
-        const { base, note, from = null, draft: source } = request.data;
+        const { base, note, from = null, percent = null, draft: source } = request.data;
         const { world, timeZone } = await policyBackground(deps, identity);
         const draft = checkDraft(sourceOf(source), world);
-        const { version } = await store.forPortal(identity.portalId).transaction((tx) =>
-          publishPolicy(tx, {
-            draft,
-            base,
-            note,
-            from: from === null ? null : momentIn(timeZone, from),
-            authorUserId: identity.userId,
-          }),
+        const { portalId, userId } = identity;
+        const { version } = await store.forPortal(portalId).transaction((tx) =>
+          percent === null
+            ? publishPolicy(tx, {
+                draft,
+                base,
+                note,
+                from: from === null ? null : momentIn(timeZone, from),
+                authorUserId: userId,
+              })
+            : startCanary(tx, { draft, base, note, percent, userId }),
         );
-        logger.info({ portalId: identity.portalId, version }, 'A policy was published');
+        logger.info({ portalId, version, percent }, 'A policy was published');
         return { ok: true, version };
       },
       { largest: LARGEST },

@@ -3,6 +3,7 @@ import { BadInput, BatonError, NotInstalled } from '../../errors.ts';
 import { changesInWords } from '../../policy/changes.ts';
 import { policySchema } from '../../policy/schema.ts';
 import { checkDraft, mayBePublished } from '../../publishing/check-draft.ts';
+import { promoteCanary, stopCanary } from '../../publishing/canary.ts';
 import { cancelScheduled, listVersions, rollBack } from '../../publishing/versions.ts';
 import { pastEnquiries } from '../../simulation/past-enquiries.ts';
 import { reportOf } from '../../simulation/report.ts';
@@ -10,10 +11,17 @@ import { tryPolicy } from '../../simulation/side-by-side.ts';
 import type { PortalTx } from '../../store/store.ts';
 import { newestPolicies, policyVersion } from '../../store/tables/policies.ts';
 import { portalById } from '../../store/tables/portals.ts';
-import { checkRequest, rollbackRequest, type triedAnswer, type versionsAnswer } from '../contract/index.ts';
+import {
+  canaryRequest,
+  checkRequest,
+  rollbackRequest,
+  type triedAnswer,
+  type versionsAnswer,
+} from '../contract/index.ts';
 import { userName } from '../names.ts';
 import { recordUrl } from '../record-url.ts';
 import { jsonOf, signed, type Identity } from '../signed.ts';
+import { canaryShown } from './canary-shown.ts';
 import { expectPolicyAdmin, LARGEST, policyBackground } from './policy-background.ts';
 import type { SettingsDeps } from './settings-deps.ts';
 import { showTrial } from './trial-shown.ts';
@@ -92,6 +100,22 @@ export function versionRoutes(deps: SettingsDeps): Router {
     }),
   );
 
+  router.post(
+    '/settings/policy/canary',
+    route('/settings/policy/canary', async ({ identity, body }): Promise<z.infer<typeof versionsAnswer>> => {
+      const request = canaryRequest.safeParse(jsonOf(body));
+      if (!request.success) throw new BadInput('Please say whether the draft is to be stopped or to count for all.');
+      await expectPolicyAdmin(deps, identity);
+      const { portalId, userId } = identity;
+      const { action } = request.data;
+      await store
+        .forPortal(portalId)
+        .transaction<unknown>((tx) => (action === 'stop' ? stopCanary(tx) : promoteCanary(tx, userId)));
+      logger.info({ portalId, action }, 'The trial of a draft on leads was ended');
+      return versionsOf(identity);
+    }),
+  );
+
   return router;
 
   async function enquiriesOf({ portalId }: Identity) {
@@ -131,7 +155,7 @@ export function versionRoutes(deps: SettingsDeps): Router {
           changes: await changesOf(tx, version, nameOf),
         });
       }
-      return { ok: true, versions };
+      return { ok: true, versions, canary: await canaryShown(tx) };
     });
   }
 }

@@ -21,13 +21,14 @@ export function PolicyEditor({ editor, baton, onClose }: { editor: Editor; baton
   const shown = useSyncExternalStore(draft.subscribe, draft.current);
   const [saving, setSaving] = useState(false);
 
-  async function save(note: string, from: string | null) {
+  async function save(note: string, from: string | null, percent: number | null) {
     if (shown.source === null) return;
     setSaving(true);
-    const answer = await baton.savePolicy(shown.source, { base: editor.base, note, from });
+    const answer = await baton.savePolicy(shown.source, { base: editor.base, note, from, percent });
     setSaving(false);
     const version = answer.kind === 'ok' ? formats.number(answer.value) : '';
-    const thanks = from === null ? policyTexts.saved(version) : policyTexts.savedFor(version, formats.date(from));
+    const inForce = from === null ? policyTexts.saved(version) : policyTexts.savedFor(version, formats.date(from));
+    const thanks = percent === null ? inForce : policyTexts.triedFrom(version, formats.number(percent));
     if (report(answer, thanks)) onClose();
   }
 
@@ -74,7 +75,7 @@ export function PolicyEditor({ editor, baton, onClose }: { editor: Editor; baton
           shown.source === null || shown.checking || !shown.checked.maySave || shown.checked.changes.length === 0
         }
         saving={saving}
-        onSave={(note, from) => void save(note, from)}
+        onSave={(note, from, percent) => void save(note, from, percent)}
       />
     </Flex>
   );

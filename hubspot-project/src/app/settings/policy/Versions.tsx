@@ -1,7 +1,8 @@
-import type { ShownVersion } from '@baton/contract';
+import type { ShownVersion, ShownVersions } from '@baton/contract';
 import { ConfirmModal, policyTexts, useFormats, useReport, type Answer, type PolicyApi } from '@baton/ui';
 import { Accordion, Button, Flex, Heading, List, StatusTag, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
+import { Canary } from './Canary.tsx';
 
 const VARIANTS = {
   live: 'success',
@@ -12,7 +13,7 @@ const VARIANTS = {
 } as const;
 
 interface VersionsProps {
-  baton: Pick<PolicyApi, 'readVersions' | 'rollBack' | 'cancelScheduled'>;
+  baton: Pick<PolicyApi, 'readVersions' | 'rollBack' | 'cancelScheduled' | 'endCanary'>;
   /** Another policy is in force, or to come, than before. */
   onChanged: () => Promise<void>;
 }
@@ -20,15 +21,17 @@ interface VersionsProps {
 /** What was, is and will be in force; an admin goes back, or calls off what is to come, in one action. */
 export function Versions({ baton, onChanged }: VersionsProps) {
   const report = useReport();
-  const [versions, setVersions] = useState<ShownVersion[] | null>(null);
+  const [shown, setShown] = useState<ShownVersions | null>(null);
+  const versions = shown?.versions ?? null;
+  const canary = shown?.canary ?? null;
   const live = versions?.find(({ state }) => state === 'live') ?? null;
 
-  async function take(answer: Answer<ShownVersion[]>, thanks: string, isChange: boolean) {
+  async function take(answer: Answer<ShownVersions>, thanks: string, isChange: boolean) {
     if (answer.kind !== 'ok') {
       report(answer, '');
       return;
     }
-    setVersions(answer.value);
+    setShown(answer.value);
     if (isChange) {
       report(answer, thanks);
       await onChanged();
@@ -48,6 +51,18 @@ export function Versions({ baton, onChanged }: VersionsProps) {
   }
   return (
     <Flex direction="column" gap="sm">
+      {canary !== null && (
+        <Canary
+          canary={canary}
+          onEnd={(action) =>
+            void baton
+              .endCanary(action)
+              .then((answer) =>
+                take(answer, action === 'stop' ? policyTexts.stoppedCanary : policyTexts.promotedCanary, true),
+              )
+          }
+        />
+      )}
       <Heading>{policyTexts.versions}</Heading>
       {versions.map((version) => (
         <Version
