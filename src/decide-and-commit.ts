@@ -10,7 +10,7 @@ import type { Directory } from './hubspot/lead.ts';
 import { lockLeased, stampDecided } from './mailbox/leases.ts';
 import { peopleInForce } from './people-in-force.ts';
 import { armsInForce, readsOf, type Arms, type ReadPolicy } from './policy-in-force.ts';
-import { follows } from './policy/canary.ts';
+import { follows, type CanaryShare } from './policy/canary.ts';
 import { haveAll, type PropertyNames } from './policy/reads.ts';
 import { watchCanary } from './publishing/canary.ts';
 import type { Verdict } from './policy/verdict.ts';
@@ -92,7 +92,8 @@ export async function decideAndCommit(options: {
     const ends = leads.map((lead): DecisionEnd => {
       const contactId = lead.raw.contactId;
       if (lead.taken !== null && !leased.has(contactId)) return { contactId, end: 'lease_lost' };
-      const isTried = tried !== null && follows(armOf(portal.portalId, contactId), tried.percent);
+      const who = { arm: armOf(portal.portalId, contactId), country: lead.assessment.clean.country?.value ?? null };
+      const isTried = tried !== null && follows(who, tried.share);
       return decideLead(isTried ? tried.batch : batch, lead, keys.get(contactId) ?? null);
     });
 
@@ -117,11 +118,11 @@ export async function decideAndCommit(options: {
 /** The same batch for leads that follow the draft: its own people, one balance and chain. */
 async function canaryBatch(
   batch: DecisionBatch,
-  { policy, percent }: NonNullable<Arms['canary']>,
+  { policy, percent, countries }: NonNullable<Arms['canary']>,
   { people, overrides }: { people: Directory; overrides: Parameters<typeof peopleInForce>[1]['overrides'] },
-): Promise<{ batch: DecisionBatch; percent: number }> {
+): Promise<{ batch: DecisionBatch; share: CanaryShare }> {
   const directory = await peopleInForce(people, { policy: policy.compiled, overrides, now: batch.now });
-  return { batch: { ...batch, policy, directory }, percent };
+  return { batch: { ...batch, policy, directory }, share: { percent, countries } };
 }
 
 /** Nobody is ownerless in silence: a pool in which nobody could take a lead is an exception until somebody can again. */

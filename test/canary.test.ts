@@ -102,6 +102,27 @@ describe('a canary', () => {
     expect(await replay(scene.portal, 'live')).toMatchObject({ decisions: 60, same: 60, broken: [], different: [] });
   });
 
+  it('may be followed by the leads of some countries', async () => {
+    const scene = await open(1_906);
+    const start = (countries: string[], percent = 0) =>
+      scene.portal.transaction((tx) =>
+        startCanary(tx, { draft: toCleo(), percent, countries, base: null, userId: 7, note: '' }),
+      );
+    expect(await code(start(['XX']))).toBe('bad_countries');
+    expect(await code(start(['DE'], 10))).toBe('bad_countries');
+    await start(['AT']);
+    expect(await code(start(['DE']))).toBe('canary_running');
+    expect(await scene.lead('1')).not.toBe('cleo');
+    await scene.portal.transaction(stopCanary);
+    await start(['DE', 'AT']);
+    const germany = { value: 'DE', confidence: 1, evidence: [] };
+    const lead = readyLead('2');
+    const [end] = await scene.decide([
+      { ...lead, assessment: { ...lead.assessment, clean: { ...lead.assessment.clean, country: germany } } },
+    ]);
+    expect(end).toMatchObject({ end: 'decided', verdict: { ownerId: 'cleo' } });
+  });
+
   it('that sends leads to the wrong people is stopped within 50 leads, and said why', async () => {
     const scene = await open(1_902);
     await scene.start(20);

@@ -100,7 +100,7 @@ it('tries a draft on some leads, tells how they fare, and lets it count for all'
   const file = await fileOf('canary.yaml', TEXT.replace('value: 1000', 'value: 500'));
   expect((await canary('start', file)).stderr).toContain('Say how many of 100 leads (at --percent)');
   expect((await canary('start', file, '--percent', '10')).stdout).toContain(
-    '10 of 100 leads follow it from now on, as version 2; the others the policy in force.',
+    'From now on 10 of 100 leads follow it, as version 2; the others the policy in force.',
   );
   expect((await canary()).stdout).toMatch(
     /^Version 2 on 10 of 100 leads beside version 1, since .*, running\n {2}canary {2}0 leads {2}wrong owner 0 \(stops above 10 %\)/,

@@ -13,6 +13,8 @@ export interface BackfillOptions {
   /** Only what was decided since; null: the last 30 days. */
   since: Date | null;
   contactId: string | null;
+  /** Whatever version decided it, and whether or not it would move by what is known: after agents have changed. */
+  all: boolean;
   json: boolean;
 }
 
@@ -22,7 +24,8 @@ const MOST_TOLD = 20;
 
 /**
  * `baton backfill`: what the policy in force would move of the leads that another version has decided; changes nothing. `backfill
- * run`: does it, in the bulk lane; `--contact ID`: that one, however old. `backfill status` and `backfill cancel`. null: the words
+ * run`: does it, in the bulk lane; `--all`: of every
+ * version, whether or not it would move by what is known; `--contact ID`: that one, however old. `backfill status` and `backfill cancel`. null: the words
  * are not understood. Throws BadInput.
  */
 export async function backfillCommand(
@@ -51,14 +54,14 @@ export async function backfillCommand(
 
 async function dryRun(portal: PortalStore, options: BackfillOptions): Promise<Answer> {
   const { looked, unknown, moves, version } = await planned(portal, options);
-  if (options.json) return { lines: [JSON.stringify({ version, looked, unknown, moves })], code: 0 };
+  if (options.json) return { lines: [JSON.stringify({ version, looked: looked.length, unknown, moves })], code: 0 };
   const names = new Map(
     (await portal.transaction(storedDirectory))?.people.map((person) => [person.ownerId, person.name]),
   );
   const nameOf = (ownerId: string) => names.get(ownerId) || `owner ${ownerId}`;
   return {
     lines: [
-      `${looked} contacts were decided by another version than ${version} and are nurtured, wait, or were offered and not accepted.`,
+      `${looked.length} contacts ${options.all ? 'are' : `were decided by another version than ${version} and are`} nurtured, wait, or were offered and not accepted.`,
       ...(unknown === 0 ? [] : [`${unknown} of them were erased and cannot be told.`]),
       `${moves.length} would move:`,
       ...moves.slice(0, MOST_TOLD).map((move) => `  contact ${move.contactId}: ${lineOf(move, nameOf)}`),
@@ -70,14 +73,19 @@ async function dryRun(portal: PortalStore, options: BackfillOptions): Promise<An
 }
 
 async function run(portal: PortalStore, options: BackfillOptions): Promise<Answer> {
-  const { contactId } = options;
-  const ids = contactId === null ? (await planned(portal, options)).moves.map((move) => move.contactId) : [contactId];
+  const { contactId, all } = options;
+  const ids = contactId === null ? await idsOf(portal, options, all) : [contactId];
   await enqueueBackfill(portal, ids);
   // No bell is rung from here: the sweep of the running app finds them within seconds.
   return { lines: [`${ids.length} contacts are looked at anew, after whoever waits for an answer.`], code: 0 };
 }
 
-async function planned(portal: PortalStore, { since }: BackfillOptions) {
+async function idsOf(portal: PortalStore, options: BackfillOptions, all: boolean): Promise<string[]> {
+  const { moves, looked } = await planned(portal, options);
+  return all ? looked : moves.map((move) => move.contactId);
+}
+
+async function planned(portal: PortalStore, { since, all }: BackfillOptions) {
   const { stored, facts } = await portal.transaction(async (tx) => ({
     stored: await policyInForce(tx, new Date()),
     facts: await portalById(tx),
@@ -87,6 +95,7 @@ async function planned(portal: PortalStore, { since }: BackfillOptions) {
   const plan = await planBackfill(portal, {
     ledger: facts?.mode === 'observe' ? 'observe' : 'live',
     since: since ?? new Date(Date.now() - DAYS_MS),
+    anyVersion: all,
     policy: { version, compiled: compilePolicy(policySchema.parse(stored.document)) },
   });
   return { version, ...plan };

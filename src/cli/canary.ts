@@ -1,6 +1,6 @@
 import { BadInput } from '../errors.ts';
 import { BOUNDS, shareInterval, type ArmFigures, type Trouble } from '../policy/canary.ts';
-import { promoteCanary, startCanary, stopCanary } from '../publishing/canary.ts';
+import { leadsOf, promoteCanary, startCanary, stopCanary } from '../publishing/canary.ts';
 import { checkDraft, mayBePublished } from '../publishing/check-draft.ts';
 import { inWords } from '../publishing/versions.ts';
 import type { PortalStore, PortalTx } from '../store/store.ts';
@@ -21,6 +21,8 @@ import { worldIn } from './world-in.ts';
 export interface CanaryOptions {
   /** Of 100 leads. */
   percent: number | null;
+  /** Instead: the leads of these countries, `DE,AT`. */
+  countries: string | null;
   note: string | null;
   base: number | null;
   json: boolean;
@@ -63,20 +65,34 @@ export async function canaryCommand(
   }
 }
 
-async function start(portal: PortalStore, file: string, { percent, note, base }: CanaryOptions): Promise<Answer> {
-  if (percent === null) throw new BadInput('Say how many of 100 leads', { place: '--percent' });
+async function start(
+  portal: PortalStore,
+  file: string,
+  { percent, countries, note, base }: CanaryOptions,
+): Promise<Answer> {
+  if (percent === null && countries === null) throw new BadInput('Say how many of 100 leads', { place: '--percent' });
+  const share = {
+    percent: percent ?? 0,
+    countries:
+      countries === null
+        ? []
+        : countries
+            .toUpperCase()
+            .split(',')
+            .map((country) => country.trim()),
+  };
   const text = await textOf(file, 'FILE');
   return portal.transaction(async (tx) => {
     const draft = checkDraft(file.endsWith('.json') ? { text, format: 'json' } : { text }, await worldIn(tx));
     const lines = findingLines(file, printedFindings(draft.findings));
     if (!mayBePublished(draft)) return { lines, code: 1 };
-    const { version } = await startCanary(tx, { draft, percent, base, userId: null, note: note ?? '' });
+    const { version } = await startCanary(tx, { draft, ...share, base, userId: null, note: note ?? '' });
     return {
       lines: [
         ...lines,
-        percent === 0
+        share.percent === 0 && share.countries.length === 0
           ? `No lead follows it: version ${version} is compared with the policy in force from now on.`
-          : `${percent} of 100 leads follow it from now on, as version ${version}; the others the policy in force.`,
+          : `From now on ${leadsOf(share)} follow it, as version ${version}; the others the policy in force.`,
       ],
       code: 0,
     };
@@ -88,12 +104,15 @@ async function report(portal: PortalStore, { json }: CanaryOptions): Promise<Ans
   if (canary === null) return { lines: ['No draft was ever tried on leads here.'], code: 0 };
   const { figures, compared, nameOf } = await compare(portal, canary);
   if (json) return { lines: [JSON.stringify({ ...canary, figures, bounds: BOUNDS, compared })], code: 0 };
-  const { version, base, percent, startedAt, endedAt, sentence } = canary;
+  const { version, base, percent, countries, startedAt, endedAt, sentence } = canary;
   const state = endedAt === null ? 'running' : `ended ${inWords(endedAt)}: ${sentence ?? ''}`;
-  const arms = percent === 0 ? [] : (['canary', 'others'] as const).map((arm) => lineOf(arm, figures[arm]));
+  const arms =
+    percent === 0 && countries.length === 0
+      ? []
+      : (['canary', 'others'] as const).map((arm) => lineOf(arm, figures[arm]));
   return {
     lines: [
-      `Version ${version} on ${percent} of 100 leads beside version ${base}, since ${inWords(startedAt)}, ${state}`,
+      `Version ${version} on ${leadsOf(canary)} beside version ${base}, since ${inWords(startedAt)}, ${state}`,
       ...arms,
       ...(compared === null ? [] : ['', 'Had all leads followed it:', ...reportLines(compared, nameOf)]),
     ],

@@ -6,7 +6,7 @@ import { resolveDatabase } from '../store/database-url.ts';
 import { parseKeyRing } from '../store/encryption.ts';
 import { migrate } from '../store/migrate.ts';
 import { openStore, type PortalStore, type Store } from '../store/store.ts';
-import { backfillCommand } from './backfill.ts';
+import { backfillCommand, type BackfillOptions } from './backfill.ts';
 import { canaryCommand, type CanaryOptions } from './canary.ts';
 import { coverCommand } from './cover.ts';
 import { COMMANDS, portalOf, type CommandOptions } from './commands.ts';
@@ -37,12 +37,12 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
   cover [FILE] --portal ID [--json]  whether somebody is there for each pool in every hour of the next 30 days, by the policy
                                      in force or the draft in FILE; exit 1 where nobody ever is
   canary --portal ID                 how the leads of the draft that is tried on some of them fare beside the others
-  canary start FILE --percent N --portal ID [--note TEXT] [--base VERSION]
-                                     let N of 100 leads follow a draft; it ends by itself if they fare worse; 0: a
+  canary start FILE (--percent N | --countries DE,AT) --portal ID [--note TEXT] [--base VERSION]
+                                     let N of 100 leads, or those of some countries, follow a draft; it ends by itself if they fare worse; 0: a
                                      shadow, which is only compared
   canary stop|promote --portal ID    end that, or let the draft count for all
   backfill --portal ID [--since ISO] what the policy in force would move of what another version decided; changes nothing
-  backfill run --portal ID [--since ISO | --contact ID]
+  backfill run --portal ID [--since ISO] [--all | --contact ID]
                                      do it, each contact read anew, after whoever waits for an answer
   backfill status|cancel --portal ID how many are still to be looked at; look at no more
   policy show --portal ID            the policy in force, as YAML
@@ -63,7 +63,7 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
 
 Reads the same environment as the app (see .env.example).`;
 
-type Options = CommandOptions & PolicyOptions & SimulateOptions & CanaryOptions;
+type Options = CommandOptions & PolicyOptions & SimulateOptions & CanaryOptions & BackfillOptions;
 
 /** Exit code: 0 fine, 1 the command found something wrong or failed, 2 the command line is not understood. */
 async function main(): Promise<number> {
@@ -158,6 +158,8 @@ function readCommandLine(args: string[]): { words: string[]; options: Options } 
         from: { type: 'string' },
         to: { type: 'string' },
         percent: { type: 'string' },
+        countries: { type: 'string' },
+        all: { type: 'boolean', default: false },
         last: { type: 'string' },
         days: { type: 'string' },
         out: { type: 'string' },
@@ -183,6 +185,8 @@ function readCommandLine(args: string[]): { words: string[]; options: Options } 
         base: versionNamed(values.base, '--base'),
         to: versionNamed(values.to, '--to'),
         from: values.from ?? null,
+        countries: values.countries ?? null,
+        all: values.all,
         percent: values.percent === undefined ? null : Number(values.percent),
         last: values.last === undefined ? null : Number(values.last),
         days: values.days === undefined ? null : Number(values.days),

@@ -10,6 +10,8 @@ const arm = (leads: number, changes: Partial<ArmFigures> = {}): ArmFigures => ({
   ...changes,
 });
 
+const ofShare = (lead: number, percent: number) => follows({ arm: lead, country: 'DE' }, { percent, countries: [] });
+
 describe('a canary', () => {
   it('goes on while nothing speaks against it, or hardly anything', () => {
     expect(troubleOf(arm(50), arm(50))).toBeNull();
@@ -30,10 +32,17 @@ describe('a canary', () => {
   it('is followed by its share of the leads, always the same ones, whatever the share', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 1, max: 50 }), (lead, percent) => {
-        if (follows(lead, percent)) expect(follows(lead, percent + 1)).toBe(true);
+        if (ofShare(lead, percent)) expect(ofShare(lead, percent + 1)).toBe(true);
       }),
     );
-    expect(Array.from({ length: 100 }, (_, lead) => follows(lead, 30)).filter(Boolean)).toHaveLength(30);
+    expect(Array.from({ length: 100 }, (_, lead) => ofShare(lead, 30)).filter(Boolean)).toHaveLength(30);
+  });
+
+  it('is followed by the leads of its countries, if it names any', () => {
+    const share = { percent: 0, countries: ['DE', 'AT'] };
+    expect(follows({ arm: 99, country: 'AT' }, share)).toBe(true);
+    expect(follows({ arm: 0, country: 'FR' }, share)).toBe(false);
+    expect(follows({ arm: 0, country: null }, share)).toBe(false);
   });
 });
 

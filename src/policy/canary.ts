@@ -29,9 +29,17 @@ export function shareInterval(count: number, of: number): { low: number; high: n
   return { low: Math.max(0, (middle - spread) / whole), high: Math.min(1, (middle + spread) / whole) };
 }
 
-/** Does this lead follow the draft? `arm` is the lead's stable number from 0 to 99. */
-export function follows(arm: number, percent: number): boolean {
-  return arm < percent;
+/** Which leads follow a draft: those of these countries (ISO 3166 alpha-2) or, where none are named, a share of all. */
+export interface CanaryShare {
+  /** Of 100. */
+  percent: number;
+  countries: readonly string[];
+}
+
+/** Does this lead follow the draft? `arm` is the lead's stable number from 0 to 99; `country` null: not known. */
+export function follows({ arm, country }: { arm: number; country: string | null }, share: CanaryShare): boolean {
+  if (share.countries.length > 0) return country !== null && share.countries.includes(country);
+  return arm < share.percent;
 }
 
 /**

@@ -28,17 +28,20 @@ interface Question {
   /** Decisions since then. */
   since: Date;
   policy: { version: number; compiled: CompiledPolicy };
+  /** Also what the policy in force decided itself. */
+  anyVersion?: boolean;
 }
 
 /**
  * Who would move if the policy in force decided anew about leads that are nurtured, wait, or were offered and not accepted,
- * by the facts that they were last decided by. Changes nothing. `unknown`: erased, so nobody can tell.
+ * by the facts that they were last decided by. Changes nothing. `looked`: all that
+ * were looked at; `unknown`: how many of them were erased, so nobody can tell.
  */
 export async function planBackfill(
   portal: PortalStore,
   question: Question,
-): Promise<{ looked: number; unknown: number; moves: Move[] }> {
-  const plan = { looked: 0, unknown: 0, moves: [] as Move[] };
+): Promise<{ looked: string[]; unknown: number; moves: Move[] }> {
+  const plan = { looked: [] as string[], unknown: 0, moves: [] as Move[] };
   let after = '';
   for (;;) {
     const page = await portal.transaction(async (tx) => {
@@ -49,8 +52,8 @@ export async function planBackfill(
       );
       return rows.map((row) => ({ row, move: moveOf(row, keys.get(row.contactId), question.policy.compiled) }));
     });
-    for (const { move } of page) {
-      plan.looked += 1;
+    for (const { row, move } of page) {
+      plan.looked.push(row.contactId);
       if (move === 'unknown') plan.unknown += 1;
       else if (move !== null) plan.moves.push(move);
     }
@@ -80,8 +83,12 @@ export async function enqueueBackfill(portal: PortalStore, contactIds: readonly 
   }
 }
 
-function candidates(tx: PortalTx, { ledger, since, policy }: Question, after: string): Promise<BackfillCandidate[]> {
-  return backfillCandidates(tx, { ledger, since, version: policy.version, after, limit: PAGE });
+function candidates(
+  tx: PortalTx,
+  { ledger, since, policy, anyVersion = false }: Question,
+  after: string,
+): Promise<BackfillCandidate[]> {
+  return backfillCandidates(tx, { ledger, since, version: anyVersion ? null : policy.version, after, limit: PAGE });
 }
 
 function moveOf(row: BackfillCandidate, key: Buffer | undefined, policy: CompiledPolicy): Move | 'unknown' | null {

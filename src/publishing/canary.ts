@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import isoCountries from 'i18n-iso-countries';
 import { BadInput, BatonError } from '../errors.ts';
 import { policyHash } from '../policy/canonical.ts';
 import { canonicalJson } from '../policy/canonical.ts';
-import { troubleOf, type Trouble } from '../policy/canary.ts';
+import { troubleOf, type CanaryShare, type Trouble } from '../policy/canary.ts';
 import { policySchema } from '../policy/schema.ts';
 import type { LedgerName } from '../store/schema.ts';
 import type { PortalTx } from '../store/store.ts';
@@ -23,7 +24,8 @@ const TROUBLES: Readonly<Record<Trouble, string>> = {
 
 /**
  * Lets a share of the leads follow a checked draft from now on, always the same ones of all contacts; the others follow the
- * policy in force. A share of 0 is a shadow: no lead follows it, it is only compared. Answers the version that the draft is kept as. Throws BadInput (`policy_has_errors`, a bad share, another
+ * policy in force. Instead of a
+ * share, the leads of some countries may follow it. A share of 0 without countries is a shadow: it is only compared. Answers the version that the draft is kept as. Throws BadInput (`policy_has_errors`, a bad share, another
  * way of counting turns), BatonError `policy_changed`, `policy_scheduled`, `canary_running` and `no_policy`.
  */
 export async function startCanary(
@@ -31,12 +33,15 @@ export async function startCanary(
   {
     draft,
     percent,
+    countries = [],
     base,
     userId,
     note,
   }: {
     draft: CheckedDraft;
     percent: number;
+    /** ISO 3166 alpha-2; then `percent` is 0. */
+    countries?: readonly string[];
     /** The version that it was made from; null: whichever is in force. */
     base: number | null;
     userId: number | null;
@@ -48,6 +53,14 @@ export async function startCanary(
     throw new BadInput(`A draft takes from 1 to ${MOST_PERCENT} of 100 leads, or 0 to be compared only.`, {
       code: 'bad_percent',
     });
+  }
+  const unknown = countries.find((country) => !(country.length === 2 && isoCountries.isValid(country)));
+  if (unknown !== undefined || (countries.length > 0 && percent > 0)) {
+    const sentence =
+      unknown === undefined
+        ? 'A draft takes a share of all leads, or those of some countries.'
+        : `There is no country ${unknown}.`;
+    throw new BadInput(sentence, { code: 'bad_countries' });
   }
   await lockPortalRow(tx);
   const now = new Date();
@@ -63,7 +76,8 @@ export async function startCanary(
   }
   const hash = policyHash(document);
   if (hash === live.hash) throw new BadInput('The draft says the same as the policy in force.', { code: 'no_change' });
-  if (percent > 0 && canonicalJson(policySchema.parse(live.document).balance) !== canonicalJson(document.balance)) {
+  const isFollowed = percent > 0 || countries.length > 0;
+  if (isFollowed && canonicalJson(policySchema.parse(live.document).balance) !== canonicalJson(document.balance)) {
     throw new BadInput(
       'A canary must count turns as the policy in force does: both share one balance. Try the change of “balance” with “baton simulate”.',
       {
@@ -84,6 +98,7 @@ export async function startCanary(
     version,
     base: live.version,
     percent,
+    countries,
     startedAt: now,
     startedBy: userId,
   });
@@ -93,10 +108,10 @@ export async function startCanary(
 /** Throws BatonError `canary_running`. A shadow stands in nobody's way, unless it is asked for too. */
 export async function expectNoCanary(tx: PortalTx, { shadowToo } = { shadowToo: false }): Promise<void> {
   const running = await runningCanary(tx);
-  if (running === null || (running.percent === 0 && !shadowToo)) return;
+  if (running === null || (!isFollowedBy(running) && !shadowToo)) return;
   throw new BatonError({
     code: 'canary_running',
-    sentence: `Version ${running.version} is being tried on ${running.percent} of 100 leads. Stop it first, or let it count for all.`,
+    sentence: `Version ${running.version} is being tried on ${leadsOf(running)}. Stop it first, or let it count for all.`,
   });
 }
 
@@ -121,7 +136,7 @@ export async function promoteCanary(tx: PortalTx, userId: number | null): Promis
     document: stored?.document,
     hash: running.hash,
     authorUserId: userId,
-    note: `Version ${running.version}, tried on ${running.percent} of 100 leads`,
+    note: `Version ${running.version}, tried on ${leadsOf(running)}`,
     effectiveFrom: now,
   });
   await endCanary(tx, {
@@ -140,7 +155,7 @@ export async function watchCanary(tx: PortalTx, canary: Canary, ledger: LedgerNa
   if (trouble === null) return false;
   const { leads, [trouble]: count } = figures.canary;
   const usual = `${figures.others[trouble]} of ${figures.others.leads} others`;
-  const sentence = `Version ${canary.version} was tried on ${canary.percent} of 100 leads and stopped: ${count} of its ${leads} leads ${TROUBLES[trouble]} (${usual}). All leads follow the policy in force again.`;
+  const sentence = `Version ${canary.version} was tried on ${leadsOf(canary)} and stopped: ${count} of its ${leads} leads ${TROUBLES[trouble]} (${usual}). All leads follow the policy in force again.`;
   const ended = await endCanary(tx, { canaryId: canary.canaryId, at: new Date(), reason: 'bound', sentence });
   if (ended) await raiseException(tx, { kind: 'canary_stopped', subject: String(canary.version), sentence });
   return ended;
@@ -151,4 +166,13 @@ async function expectCanary(tx: PortalTx): Promise<Canary> {
   const running = await runningCanary(tx);
   if (running === null) throw new BadInput('No draft is being tried on leads.', { code: 'no_canary' });
   return running;
+}
+
+/** "10 of 100 leads", "the leads of DE and AT". */
+export function leadsOf({ percent, countries }: CanaryShare): string {
+  return countries.length === 0 ? `${percent} of 100 leads` : `the leads of ${countries.join(', ')}`;
+}
+
+function isFollowedBy({ percent, countries }: CanaryShare): boolean {
+  return percent > 0 || countries.length > 0;
 }

@@ -76,6 +76,7 @@ export interface Database {
     version: number;
     base: number;
     percent: number;
+    countries: Defaulted<string[]>;
     started_at: Time;
     started_by: Nullable<number>;
     ended_at: NullableTime;

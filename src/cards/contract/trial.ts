@@ -58,8 +58,8 @@ const trouble = z.object({
 });
 const canary = z.object({
   version: z.number(),
-  /** Of 100 leads; 0: only compared. */
-  percent: z.number(),
+  /** Which leads follow it: "10 of 100 leads"; null: none, it is only compared. */
+  followers: z.nullable(z.string()),
   since: time,
   /** null: it runs. */
   ended: z.nullable(time),

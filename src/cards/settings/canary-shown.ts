@@ -1,4 +1,5 @@
 import { BOUNDS, shareInterval, type ArmFigures, type Trouble } from '../../policy/canary.ts';
+import { leadsOf } from '../../publishing/canary.ts';
 import type { PortalTx } from '../../store/store.ts';
 import { canaryFigures, newestCanary } from '../../store/tables/canaries.ts';
 import { portalById } from '../../store/tables/portals.ts';
@@ -18,7 +19,7 @@ export async function canaryShown(tx: PortalTx): Promise<ShownCanary | null> {
   const figures = await canaryFigures(tx, { ...canary, until: canary.endedAt }, ledger);
   return {
     version: canary.version,
-    percent: canary.percent,
+    followers: canary.percent === 0 && canary.countries.length === 0 ? null : leadsOf(canary),
     since: canary.startedAt.toISOString(),
     ended: canary.endedAt?.toISOString() ?? null,
     sentence: canary.sentence,

@@ -16,12 +16,12 @@ export interface BackfillCandidate {
 
 /**
  * Contacts that are nurtured or wait, and those whose handoff nobody has accepted, with decisions since then that another
- * version than this one made; by contact id, after `after`. Those that wait in the mailbox for anything but to be held are
+ * version than this one made (null: any version); by contact id, after `after`. Those that wait in the mailbox for anything but to be held are
  * decided anyhow.
  */
 export async function backfillCandidates(
   tx: PortalTx,
-  o: { ledger: LedgerName; since: Date; version: number; after: string; limit: number },
+  o: { ledger: LedgerName; since: Date; version: number | null; after: string; limit: number },
 ): Promise<BackfillCandidate[]> {
   const { rows } = await sql<BackfillCandidate>`
     select c.contact_id as "contactId", d.decision_id as "decisionId", d.policy_version as "policyVersion",
@@ -31,7 +31,7 @@ export async function backfillCandidates(
     left join handoffs h on h.portal_id = c.portal_id and h.contact_id = c.contact_id and h.closed_at is null
     left join mailbox m on m.portal_id = c.portal_id and m.contact_id = c.contact_id and m.state = 'waiting'
     where c.portal_id = ${tx.portalId} and c.gone is null and c.contact_id > ${o.after}
-      and d.ledger = ${o.ledger} and d.decided_at >= ${o.since} and d.policy_version <> ${o.version}
+      and d.ledger = ${o.ledger} and d.decided_at >= ${o.since} and d.policy_version is distinct from ${o.version}::int
       and m.contact_id is null
       and ((h.handoff_id is null and d.outcome in ('nurtured', 'held')) or h.status = 'offered')
     order by c.contact_id

@@ -1,19 +1,18 @@
 import { sql } from 'kysely';
-import type { ArmFigures } from '../../policy/canary.ts';
+import type { ArmFigures, CanaryShare } from '../../policy/canary.ts';
 import type { LedgerName } from '../schema.ts';
 import type { PortalTx } from '../store.ts';
 
 export type CanaryEnd = 'stopped' | 'promoted' | 'bound';
 
 /** A draft that a share of the leads follows. */
-export interface Canary {
+export interface Canary extends CanaryShare {
   canaryId: string;
   version: number;
   /** Of the draft. */
   hash: string;
   /** The version in force when it began. */
   base: number;
-  percent: number;
   startedAt: Date;
 }
 
@@ -30,12 +29,12 @@ export async function runningCanary(tx: PortalTx): Promise<Canary | null> {
     .innerJoin('policies as p', (join) =>
       join.onRef('p.portal_id', '=', 'c.portal_id').onRef('p.version', '=', 'c.version'),
     )
-    .select(['c.canary_id', 'c.version', 'c.base', 'c.percent', 'c.started_at', 'p.hash'])
+    .select(['c.canary_id', 'c.version', 'c.base', 'c.percent', 'c.countries', 'c.started_at', 'p.hash'])
     .where('c.ended_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { canary_id: canaryId, version, hash, base, percent, started_at: startedAt } = row;
-  return { canaryId, version, hash, base, percent, startedAt };
+  const { canary_id: canaryId, version, hash, base, percent, countries, started_at: startedAt } = row;
+  return { canaryId, version, hash, base, percent, countries, startedAt };
 }
 
 /** The one that runs, else the last one that did; null: there never was one. */
@@ -47,6 +46,7 @@ export async function newestCanary(tx: PortalTx): Promise<EndedCanary | null> {
     version: row.version,
     base: row.base,
     percent: row.percent,
+    countries: row.countries,
     startedAt: row.started_at,
     endedAt: row.ended_at,
     endReason: row.end_reason,
@@ -61,6 +61,7 @@ export async function insertCanary(
     version: number;
     base: number;
     percent: number;
+    countries: readonly string[];
     startedAt: Date;
     startedBy: number | null;
   },
@@ -73,6 +74,7 @@ export async function insertCanary(
       version: canary.version,
       base: canary.base,
       percent: canary.percent,
+      countries: [...canary.countries],
       started_at: canary.startedAt,
       started_by: canary.startedBy,
     })

@@ -7,15 +7,13 @@ type Share = ShownCanary['troubles'][number]['draft'];
 /** How the leads of a draft that is tried fare beside the others, and what an admin may do about it. */
 export function Canary({ canary, onEnd }: { canary: ShownCanary; onEnd: (action: 'stop' | 'promote') => void }) {
   const formats = useFormats();
-  const { version, percent, since, ended, sentence, leads, troubles } = canary;
+  const { version, followers, since, ended, sentence, leads, troubles } = canary;
   const percentOf = (share: number) => formats.number(Math.round(100 * share));
   const shareOf = ({ count, low, high }: Share) =>
     policyTexts.canaryShare(formats.number(count), percentOf(low), percentOf(high));
   const { canaryColumns: columns } = policyTexts;
-  const title =
-    percent === 0
-      ? policyTexts.shadowTitle(formats.number(version))
-      : policyTexts.canaryTitle(formats.number(version), formats.number(percent));
+  const number = formats.number(version);
+  const title = followers === null ? policyTexts.shadowTitle(number) : policyTexts.canaryTitle(number, followers);
   return (
     <Flex direction="column" gap="sm">
       <Heading>{title}</Heading>
@@ -26,7 +24,7 @@ export function Canary({ canary, onEnd }: { canary: ShownCanary; onEnd: (action:
           ...(sentence === null ? [] : [sentence]),
         ].join(' ')}
       </Text>
-      {percent > 0 && (
+      {followers !== null && (
         <RowsTable
           testId="canary-figures"
           columns={[columns.trouble, columns.draft, columns.others, columns.bound]}

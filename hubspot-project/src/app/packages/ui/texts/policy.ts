@@ -158,7 +158,7 @@ export const policyTexts = {
     '0': 'no lead: it is only compared',
   },
   triedFrom: (version: string, percent: string) => `${percent} of 100 leads follow version ${version} now.`,
-  canaryTitle: (version: string, percent: string) => `Version ${version} on ${percent} of 100 leads`,
+  canaryTitle: (version: string, followers: string) => `Version ${version} on ${followers}`,
   shadowTitle: (version: string) => `Version ${version}, only compared`,
   canarySince: (date: string) => `Since ${date}.`,
   canaryEnded: (date: string) => `Ended ${date}.`,
