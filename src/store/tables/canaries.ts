@@ -106,7 +106,8 @@ export async function canaryFigures(
       count(*) filter (where d.outcome = 'held' and d.reason = 'nobody_free')::int as held,
       count(*) filter (where exists (
         select 1 from handoffs h join handoff_events e on e.portal_id = h.portal_id and e.handoff_id = h.handoff_id
-        where h.portal_id = d.portal_id and h.enquiry_id = d.enquiry_id
+        where h.portal_id = d.portal_id and h.contact_id = d.contact_id and h.enquiry_id = d.enquiry_id
+          and e.contact_id = d.contact_id
           and (e.kind = 'wrong_owner' or (e.kind = 'closed' and e.label = 'taken_over'))))::int as "wrongOwner",
       count(*) filter (where exists (
         select 1 from crm_writes w
