@@ -6,10 +6,10 @@ import type { Flips } from '../policy/flips/flip.ts';
 import { flipsOf } from '../policy/flips/flips.ts';
 import { policySchema } from '../policy/schema.ts';
 import type { PortalTx } from '../store/store.ts';
-import { knownContactKeys, openForContact } from '../store/tables/contact-keys.ts';
+import { knownContactKeys } from '../store/tables/contact-keys.ts';
 import type { storedDecision } from '../store/tables/decisions.ts';
 import { policyVersion } from '../store/tables/policies.ts';
-import { snapshotSchema } from './replay.ts';
+import { openSnapshot } from './snapshot.ts';
 
 type StoredDecision = NonNullable<Awaited<ReturnType<typeof storedDecision>>>;
 
@@ -25,7 +25,7 @@ export async function flipsOfDecision(tx: PortalTx, decision: StoredDecision): P
   const version = await policyVersion(tx, decision.policy_version);
   if (decision.engine !== ENGINE || decision.snapshot === null || key === undefined || version === null) return null;
   const policy = compilePolicy(policySchema.parse(version.document));
-  const input = snapshotSchema.parse(openForContact(key, decision.snapshot));
+  const input = openSnapshot(key, decision.snapshot);
   const verdict = decide(policy, input);
   return canonicalJson(verdict) === canonicalJson(decision.verdict) ? flipsOf(policy, input, verdict) : null;
 }

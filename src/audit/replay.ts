@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { canonicalJson } from '../policy/canonical.ts';
 import { compilePolicy, type CompiledPolicy } from '../policy/compile.ts';
 import { decide } from '../policy/decide.ts';
-import type { DecisionInput } from '../policy/input.ts';
 import { policySchema } from '../policy/schema.ts';
 import type { LedgerName } from '../store/schema.ts';
 import type { PortalStore, PortalTx } from '../store/store.ts';
-import { openForContact, knownContactKeys } from '../store/tables/contact-keys.ts';
+import { knownContactKeys } from '../store/tables/contact-keys.ts';
 import { readHead } from '../store/tables/balances.ts';
 import { decisionsAfter } from '../store/tables/decisions.ts';
 import { policyVersion } from '../store/tables/policies.ts';
 import { receiptOf, sha256 } from './receipts.ts';
+import { openSnapshot } from './snapshot.ts';
 
 export interface ReplayReport {
   decisions: number;
@@ -28,11 +28,6 @@ export const END_OF_CHAIN = 'end of the chain';
 
 const PAGE = 200;
 const columnsSchema = z.object({ outcome: z.string(), ownerId: z.string().nullable(), pool: z.string().nullable() });
-/** A snapshot was written by us from a DecisionInput and is bound by the receipt; only its presence is checked here. */
-export const snapshotSchema = z.custom<DecisionInput>(
-  (value) => typeof value === 'object' && value !== null && 'enquiry' in value,
-);
-
 /**
  * Recomputes every decision of a ledger from its own snapshot, policy version and the engine of this build, and walks the
  * chain of receipts. Reads only; in pages, so that any length fits in memory.
@@ -80,7 +75,7 @@ export async function replay(portal: PortalStore, ledger: LedgerName): Promise<R
           report.erased += 1;
           continue;
         }
-        const again = decide(policy, snapshotSchema.parse(openForContact(key, row.snapshot)));
+        const again = decide(policy, openSnapshot(key, row.snapshot));
         if (canonicalJson(again) === canonicalJson(row.verdict)) report.same += 1;
         else
           report.different.push({ decisionId: row.decision_id, field: firstDifference(again, row.verdict, 'verdict') });

@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import type { RawLead, Directory, Person } from '../hubspot/lead.ts';
 import { sourceUser } from '../hubspot/source-user.ts';
 import { assessmentFacts, type Assessment } from '../agents/assessment.ts';
 import type { Enquiry } from '../mailbox/enquiry.ts';
 import type { CreditState, DecisionInput, OpenHandoff, PersonState } from '../policy/input.ts';
 import type { Lane } from '../policy/taxonomy.ts';
+import { openForContact } from '../store/tables/contact-keys.ts';
 import { sha256 } from './receipts.ts';
 
 /** How much each person has on their hands, counted inside the deciding transaction. */
@@ -94,3 +96,13 @@ function creatorOf(enquiry: Enquiry, people: readonly Person[]): string | null {
   const userId = sourceUser(enquiry.source, enquiry.sourceId);
   return userId === null ? null : (people.find((person) => person.userId === userId)?.ownerId ?? null);
 }
+
+/** A stored input as it was when it was decided by. `key`: the contact's. */
+export function openSnapshot(key: Buffer, sealed: Buffer): DecisionInput {
+  return snapshotSchema.parse(openForContact(key, sealed));
+}
+
+/** Written by us from a DecisionInput and bound by the receipt; only its presence is checked here. */
+const snapshotSchema = z.custom<DecisionInput>(
+  (value) => typeof value === 'object' && value !== null && 'enquiry' in value,
+);

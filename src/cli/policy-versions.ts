@@ -1,13 +1,18 @@
 import { BadInput } from '../errors.ts';
 import { momentIn } from '../install/overrides.ts';
-import { changesInWords } from '../policy/changes.ts';
 import { explainVerdict } from '../policy/explain.ts';
-import { policySchema } from '../policy/schema.ts';
 import { ownerAt } from '../publishing/time-travel.ts';
-import { cancelScheduled, inWords, listVersions, rollBack, type ListedVersion } from '../publishing/versions.ts';
+import {
+  cancelScheduled,
+  changesOfVersion,
+  inWords,
+  listVersions,
+  rollBack,
+  type ListedVersion,
+} from '../publishing/versions.ts';
 import type { PortalStore, PortalTx } from '../store/store.ts';
 import { storedDirectory } from '../store/tables/directories.ts';
-import { newestPolicies, policyInForce, policyVersion } from '../store/tables/policies.ts';
+import { newestPolicies, policyInForce } from '../store/tables/policies.ts';
 import { portalById } from '../store/tables/portals.ts';
 import type { Answer } from './policy.ts';
 
@@ -31,7 +36,7 @@ export async function versions(portal: PortalStore, { json }: VersionOptions): P
     const nameOf = await namesIn(tx);
     const lines: string[] = [];
     for (const one of listed) {
-      lines.push(lineOf(one), ...(await changesOf(tx, one.version, nameOf)).map((change) => `    ${change}`));
+      lines.push(lineOf(one), ...(await changesOfVersion(tx, one.version, nameOf)).map((change) => `    ${change}`));
     }
     return { lines, code: 0 };
   });
@@ -84,13 +89,6 @@ function lineOf({ version, state, effectiveFrom, until, authorUserId, note }: Li
   const to = until === null ? '' : ` to ${inWords(until)}`;
   const by = authorUserId === null ? '' : `  by user ${authorUserId}`;
   return `version ${version}  ${state}  from ${inWords(effectiveFrom)}${to}${by}${note === '' ? '' : `  ${note}`}`;
-}
-
-/** What a version changed of the one numbered before it. */
-async function changesOf(tx: PortalTx, version: number, nameOf: (ownerId: string) => string): Promise<string[]> {
-  const [before, after] = [await policyVersion(tx, version - 1), await policyVersion(tx, version)];
-  const [old, fresh] = [policySchema.safeParse(before?.document), policySchema.safeParse(after?.document)];
-  return old.success && fresh.success ? changesInWords(old.data, fresh.data, nameOf) : [];
 }
 
 async function namesIn(tx: PortalTx): Promise<(ownerId: string) => string> {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { addReasons } from '../mailbox/reasons.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
 import { decide } from '../policy/decide.ts';
@@ -7,12 +6,8 @@ import type { VerdictOutcome } from '../policy/taxonomy.ts';
 import type { LedgerName } from '../store/schema.ts';
 import type { PortalStore, PortalTx } from '../store/store.ts';
 import { backfillCandidates, type BackfillCandidate } from '../store/tables/backfill.ts';
-import { knownContactKeys, openForContact } from '../store/tables/contact-keys.ts';
-
-/** Written by us from a DecisionInput; only its presence is checked here. */
-const snapshotSchema = z.custom<DecisionInput>(
-  (value) => typeof value === 'object' && value !== null && 'enquiry' in value,
-);
+import { knownContactKeys } from '../store/tables/contact-keys.ts';
+import { openSnapshot } from '../audit/snapshot.ts';
 
 const PAGE = 500;
 
@@ -93,7 +88,7 @@ function candidates(
 
 function moveOf(row: BackfillCandidate, key: Buffer | undefined, policy: CompiledPolicy): Move | 'unknown' | null {
   if (key === undefined || row.snapshot === null) return 'unknown';
-  const was = snapshotSchema.parse(openForContact(key, row.snapshot));
+  const was = openSnapshot(key, row.snapshot);
   const { outcome, ownerId, pool } = decide(policy, {
     ...was,
     enquiry: { ...was.enquiry, kind: 'change', ageMs: Math.max(was.enquiry.ageMs, policy.document.waitForFacts.ms) },

@@ -1,19 +1,13 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { World } from '../policy/checks/world.ts';
-import type { DecisionInput } from '../policy/input.ts';
 import type { PortalTx } from '../store/store.ts';
-import { knownContactKeys, openForContact } from '../store/tables/contact-keys.ts';
+import { knownContactKeys } from '../store/tables/contact-keys.ts';
+import { openSnapshot } from '../audit/snapshot.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 30;
 /** Enough to tell what a policy would do with a month's enquiries, few enough to be opened while somebody waits. */
 const SAMPLE = 300;
-
-/** Written by us from a DecisionInput; only its presence is checked here. */
-const snapshotSchema = z.custom<DecisionInput>(
-  (value) => typeof value === 'object' && value !== null && 'enquiry' in value,
-);
 
 /**
  * The newest enquiries as they were decided, at most 300, for checks of a policy: `days` is how long so many take to come,
@@ -40,7 +34,7 @@ export async function recentEnquiries(
   );
   const inputs = rows.flatMap(({ contact_id: contactId, snapshot }) => {
     const key = keys.get(contactId);
-    return key === undefined || snapshot === null ? [] : [snapshotSchema.parse(openForContact(key, snapshot))];
+    return key === undefined || snapshot === null ? [] : [openSnapshot(key, snapshot)];
   });
   return inputs.length === 0 ? undefined : { inputs, days: (days * inputs.length) / total };
 }

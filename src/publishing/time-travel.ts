@@ -6,15 +6,10 @@ import { policySchema } from '../policy/schema.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import type { LedgerName } from '../store/schema.ts';
 import type { PortalTx } from '../store/store.ts';
-import { knownContactKeys, openForContact } from '../store/tables/contact-keys.ts';
+import { knownContactKeys } from '../store/tables/contact-keys.ts';
 import { newestEnquiries, decisionBefore } from '../store/tables/decisions.ts';
 import { policyInForce } from '../store/tables/policies.ts';
-import { z } from 'zod';
-
-/** Written by us from a DecisionInput; only its presence is checked here. */
-const snapshotSchema = z.custom<DecisionInput>(
-  (value) => typeof value === 'object' && value !== null && 'enquiry' in value,
-);
+import { openSnapshot } from '../audit/snapshot.ts';
 
 export interface TimeTravel {
   /** The version in force at that time. */
@@ -63,5 +58,5 @@ function opened(
   row: { contactId: string; snapshot: Buffer | null } | null,
 ): DecisionInput | null {
   const key = row === null ? undefined : keys.get(row.contactId);
-  return row?.snapshot == null || key === undefined ? null : snapshotSchema.parse(openForContact(key, row.snapshot));
+  return row?.snapshot == null || key === undefined ? null : openSnapshot(key, row.snapshot);
 }

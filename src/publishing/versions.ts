@@ -1,4 +1,5 @@
 import { BadInput, BatonError } from '../errors.ts';
+import { changesInWords } from '../policy/changes.ts';
 import { policySchema } from '../policy/schema.ts';
 import type { PortalTx } from '../store/store.ts';
 import {
@@ -130,6 +131,17 @@ async function versionBefore(tx: PortalTx, version: number, now: Date): Promise<
     .filter(({ state, hash }) => state === 'retired' && hash !== head?.hash)
     .toSorted((a, b) => (b.until?.getTime() ?? 0) - (a.until?.getTime() ?? 0) || b.version - a.version);
   return before[0]?.version ?? null;
+}
+
+/** What a version changed of the one numbered before it, a sentence each; nothing is told of forms that no build reads any more. */
+export async function changesOfVersion(
+  tx: PortalTx,
+  version: number,
+  nameOf: (ownerId: string) => string,
+): Promise<string[]> {
+  const [before, after] = [await policyVersion(tx, version - 1), await policyVersion(tx, version)];
+  const [old, fresh] = [policySchema.safeParse(before?.document), policySchema.safeParse(after?.document)];
+  return old.success && fresh.success ? changesInWords(old.data, fresh.data, nameOf) : [];
 }
 
 /** A time in a sentence; HubSpot shows times in the reader's zone, so it says which zone it means. */

@@ -1,14 +1,9 @@
-import { z } from 'zod';
 import type { DecisionInput } from '../policy/input.ts';
 import type { LedgerName } from '../store/schema.ts';
 import type { PortalTx } from '../store/store.ts';
-import { knownContactKeys, openForContact } from '../store/tables/contact-keys.ts';
+import { knownContactKeys } from '../store/tables/contact-keys.ts';
 import { newestEnquiries } from '../store/tables/decisions.ts';
-
-/** Written by us from a DecisionInput; only its presence is checked here. */
-const snapshotSchema = z.custom<DecisionInput>(
-  (value) => typeof value === 'object' && value !== null && 'enquiry' in value,
-);
+import { openSnapshot } from '../audit/snapshot.ts';
 
 /**
  * The newest enquiries as they were decided, at most `limit`, oldest first: first answers only, not what replaced them. Those
@@ -22,7 +17,7 @@ export async function pastEnquiries(
   const keys = await knownContactKeys(tx, [...new Set(rows.map((row) => row.contactId))]);
   const enquiries = rows.flatMap(({ contactId, snapshot }) => {
     const key = keys.get(contactId);
-    return key === undefined || snapshot === null ? [] : [snapshotSchema.parse(openForContact(key, snapshot))];
+    return key === undefined || snapshot === null ? [] : [openSnapshot(key, snapshot)];
   });
   return { enquiries: enquiries.toReversed(), erased: rows.length - enquiries.length };
 }

@@ -1,15 +1,12 @@
 import express, { type Router } from 'express';
 import { BadInput, BatonError, NotInstalled } from '../../errors.ts';
-import { changesInWords } from '../../policy/changes.ts';
-import { policySchema } from '../../policy/schema.ts';
 import { checkDraft, mayBePublished } from '../../publishing/check-draft.ts';
 import { promoteCanary, stopCanary } from '../../publishing/canary.ts';
-import { cancelScheduled, listVersions, rollBack } from '../../publishing/versions.ts';
+import { cancelScheduled, changesOfVersion, listVersions, rollBack } from '../../publishing/versions.ts';
 import { pastEnquiries } from '../../simulation/past-enquiries.ts';
 import { reportOf } from '../../simulation/report.ts';
 import { tryPolicy } from '../../simulation/side-by-side.ts';
-import type { PortalTx } from '../../store/store.ts';
-import { newestPolicies, policyVersion } from '../../store/tables/policies.ts';
+import { newestPolicies } from '../../store/tables/policies.ts';
 import { portalById } from '../../store/tables/portals.ts';
 import {
   canaryRequest,
@@ -152,17 +149,10 @@ export function versionRoutes(deps: SettingsDeps): Router {
           until: until?.toISOString() ?? null,
           by: authorUserId === null ? null : userName(directory, authorUserId),
           note,
-          changes: await changesOf(tx, version, nameOf),
+          changes: (await changesOfVersion(tx, version, nameOf)).slice(0, MOST_CHANGES),
         });
       }
       return { ok: true, versions, canary: await canaryShown(tx) };
     });
   }
-}
-
-/** What a version changed of the one numbered before it. */
-async function changesOf(tx: PortalTx, version: number, nameOf: (ownerId: string) => string): Promise<string[]> {
-  const [before, after] = [await policyVersion(tx, version - 1), await policyVersion(tx, version)];
-  const [old, fresh] = [policySchema.safeParse(before?.document), policySchema.safeParse(after?.document)];
-  return old.success && fresh.success ? changesInWords(old.data, fresh.data, nameOf).slice(0, MOST_CHANGES) : [];
 }
