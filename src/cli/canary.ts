@@ -139,12 +139,9 @@ async function compare(portal: PortalStore, canary: EndedCanary) {
 }
 
 async function enquiriesSince(tx: PortalTx, ledger: 'live' | 'observe', { startedAt, endedAt }: EndedCanary) {
-  const { enquiries } = await pastEnquiries(tx, { ledger, limit: MOST_COMPARED });
-  return enquiries
-    .filter(
-      ({ now }) => Date.parse(now) >= startedAt.getTime() && (endedAt === null || Date.parse(now) < endedAt.getTime()),
-    )
-    .map((input) => ({ input, name: `contact ${input.contact.contactId}` }));
+  const within = { from: startedAt, until: endedAt };
+  const { enquiries } = await pastEnquiries(tx, { ledger, limit: MOST_COMPARED, within });
+  return enquiries.map((input) => ({ input, name: `contact ${input.contact.contactId}` }));
 }
 
 async function named(tx: PortalTx, version: number): Promise<NamedPolicy | null> {

@@ -153,7 +153,12 @@ export async function storedDecision(tx: PortalTx, which: { decisionId: string }
 /** The sealed inputs of the newest first answers of a ledger, newest first. */
 export async function newestEnquiries(
   tx: PortalTx,
-  options: { ledger: LedgerName; limit: number; contactId?: string },
+  options: {
+    ledger: LedgerName;
+    limit: number;
+    contactId?: string;
+    within?: { from: Date; until: Date | null };
+  },
 ) {
   const rows = await tx.db
     .selectFrom('decisions')
@@ -161,6 +166,8 @@ export async function newestEnquiries(
     .where('ledger', '=', options.ledger)
     .where('replaces', 'is', null)
     .$if(options.contactId !== undefined, (query) => query.where('contact_id', '=', options.contactId ?? ''))
+    .$if(options.within !== undefined, (query) => query.where('decided_at', '>=', options.within?.from ?? new Date(0)))
+    .$if(options.within?.until != null, (query) => query.where('decided_at', '<', options.within?.until ?? new Date()))
     .orderBy('decided_at', 'desc')
     .orderBy('seq', 'desc')
     .limit(options.limit)
