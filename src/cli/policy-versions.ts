@@ -36,7 +36,7 @@ export async function versions(portal: PortalStore, { json }: VersionOptions): P
     const nameOf = await namesIn(tx);
     const lines: string[] = [];
     for (const one of listed) {
-      lines.push(lineOf(one), ...(await changesOfVersion(tx, one.version, nameOf)).map((change) => `    ${change}`));
+      lines.push(lineOf(one), ...(await changesOfVersion(tx, one, nameOf)).map((change) => `    ${change}`));
     }
     return { lines, code: 0 };
   });

@@ -43,6 +43,21 @@ describe('versions', () => {
     ]);
   });
 
+  it('change the one whose place they take, or beside which they stand, not the one numbered before', () => {
+    const entries = [
+      entry(4, 9, { createdAt: day(9) }),
+      entry(3, 8, { createdAt: day(8), trial: true }),
+      entry(2, 7, { createdAt: day(6), cancelledAt: day(6) }),
+      entry(1, 1),
+    ];
+    expect(listVersions(entries, day(10)).map(({ version, instead }) => [version, instead])).toEqual([
+      [4, 1],
+      [3, 1],
+      [2, 1],
+      [1, null],
+    ]);
+  });
+
   it('of one moment count by their number', () => {
     const [second, first] = listVersions([entry(2, 1), entry(1, 1)], day(2));
     expect([first?.state, second?.state]).toEqual(['retired', 'live']);

@@ -21,6 +21,8 @@ export interface ListedVersion extends PolicyEntry {
   state: VersionState;
   /** When the next one took its place; null: it counts still, or never did. */
   until: Date | null;
+  /** The version whose place it takes, or stands beside; null: it is the first. */
+  instead: number | null;
 }
 
 /** Versions with where each stands; `entries` newest first, as they are answered. Pure. */
@@ -33,7 +35,11 @@ export function listVersions(entries: readonly PolicyEntry[], now: Date): Listed
     const next = counting[counting.indexOf(entry) + 1];
     const until =
       counting.includes(entry) && next !== undefined && next.effectiveFrom <= now ? next.effectiveFrom : null;
-    return { ...entry, until, state: stateOf(entry, live, now) };
+    // What never counted stands beside the one that did when it was made.
+    const instead = counting.includes(entry)
+      ? counting[counting.indexOf(entry) - 1]
+      : counting.findLast(({ effectiveFrom }) => effectiveFrom <= entry.createdAt);
+    return { ...entry, until, instead: instead?.version ?? null, state: stateOf(entry, live, now) };
   });
 }
 
@@ -133,13 +139,14 @@ async function versionBefore(tx: PortalTx, version: number, now: Date): Promise<
   return before[0]?.version ?? null;
 }
 
-/** What a version changed of the one numbered before it, a sentence each; nothing is told of forms that no build reads any more. */
+/** What a version changes of the one whose place it takes, a sentence each; nothing is told of forms that no build reads any more. */
 export async function changesOfVersion(
   tx: PortalTx,
-  version: number,
+  { version, instead }: Pick<ListedVersion, 'version' | 'instead'>,
   nameOf: (ownerId: string) => string,
 ): Promise<string[]> {
-  const [before, after] = [await policyVersion(tx, version - 1), await policyVersion(tx, version)];
+  if (instead === null) return [];
+  const [before, after] = [await policyVersion(tx, instead), await policyVersion(tx, version)];
   const [old, fresh] = [policySchema.safeParse(before?.document), policySchema.safeParse(after?.document)];
   return old.success && fresh.success ? changesInWords(old.data, fresh.data, nameOf) : [];
 }

@@ -141,7 +141,8 @@ export function versionRoutes(deps: SettingsDeps): Router {
     return store.forPortal(portalId).transaction(async (tx) => {
       const listed = listVersions(await newestPolicies(tx, MOST_VERSIONS), new Date());
       const versions = [];
-      for (const { version, state, effectiveFrom, until, authorUserId, note } of listed) {
+      for (const one of listed) {
+        const { version, state, effectiveFrom, until, authorUserId, note } = one;
         versions.push({
           version,
           state,
@@ -149,7 +150,7 @@ export function versionRoutes(deps: SettingsDeps): Router {
           until: until?.toISOString() ?? null,
           by: authorUserId === null ? null : userName(directory, authorUserId),
           note,
-          changes: (await changesOfVersion(tx, version, nameOf)).slice(0, MOST_CHANGES),
+          changes: (await changesOfVersion(tx, one, nameOf)).slice(0, MOST_CHANGES),
         });
       }
       return { ok: true, versions, canary: await canaryShown(tx) };
