@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Long enough for any busy machine: a test that hangs is ended, a slow one is not failed. */
@@ -13,7 +14,7 @@ const projects = {
   short: [
     {
       extends: true as const,
-      test: { name: 'unit', include: ['{src,emulator,demo,bench,scripts}/**/*.test.ts'], ...PATIENCE },
+      test: { name: 'unit', include: ['{src,emulator,demo,chaos,bench,scripts}/**/*.test.ts'], ...PATIENCE },
     },
     {
       extends: true as const,
@@ -37,8 +38,11 @@ const projects = {
   ],
 };
 
+/** Most tests wait for a database, a page or a process more than they compute. */
+const WORKERS = Math.max(2, Math.floor(availableParallelism() / 2));
+
 const long = process.env['BATON_TESTS'] === 'long';
 
 export default defineConfig({
-  test: { pool: 'forks', passWithNoTests: long, projects: long ? projects.long : projects.short },
+  test: { pool: 'forks', maxWorkers: WORKERS, passWithNoTests: long, projects: long ? projects.long : projects.short },
 });

@@ -13,7 +13,7 @@ import { contactKeys, sealForContact } from '../src/store/tables/contact-keys.ts
 import { rememberDecisions } from '../src/store/tables/contacts.ts';
 import { insertDecisions } from '../src/store/tables/decisions.ts';
 import { storeDirectory } from '../src/store/tables/directories.ts';
-import { insertHandoffs } from '../src/store/tables/handoffs.ts';
+import { insertHandoffs, NO_CLOCK } from '../src/store/tables/handoffs.ts';
 import { insertPolicy } from '../src/store/tables/policies.ts';
 
 const PER_TRANSACTION = 1_000;
@@ -124,7 +124,7 @@ async function fillSome(
           pool: 'sales',
           urgency: 'normal' as const,
           slaState: 'running' as const,
-          slaDueAt: new Date(now.getTime() + 3_600_000),
+          clock: { ...NO_CLOCK, dueAt: new Date(now.getTime() + 3_600_000) },
           parts: sealForContact(key, parts),
           openedAt: now,
         };
@@ -147,5 +147,6 @@ function person(index: number): Person {
     outOfOffice: [],
     languages: ['en'],
     teamIds: [],
+    meetingLink: null,
   };
 }

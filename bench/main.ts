@@ -3,6 +3,7 @@ import { decide } from './decide.ts';
 import { fairness } from './fairness.ts';
 import { latency } from './latency.ts';
 import { simulate } from './simulate.ts';
+import { sla } from './sla.ts';
 
 /**
  * `npm run bench -- NAME [--json]`: figures that anyone can repeat. Each prints a table; with --json one flat object is the
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Reco
   fairness,
   latency,
   simulate,
+  sla,
 };
 
 const [name = '', ...args] = process.argv.slice(2).filter((arg) => arg !== '--json');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { programOf } from './program.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 /** A first start makes a database cluster; on a busy machine that takes its time. */
@@ -15,6 +16,8 @@ export interface AppProcess {
   start(): Promise<void>;
   /** Ends it with this signal and waits until it is gone. Nothing happens when it is not running. */
   kill(signal: NodeJS.Signals): Promise<void>;
+  /** Sends a signal that does not end it; nothing happens when it is not running. */
+  send(signal: NodeJS.Signals): void;
   /** SIGTERM, and SIGKILL when that did not end it in time. */
   stop(): Promise<void>;
   /** The last lines it wrote. */
@@ -30,7 +33,7 @@ export function createAppProcess(options: { url: string; env: Record<string, str
   async function start(): Promise<void> {
     if (child !== null && !isGone(child)) throw new Error('the app is running already');
     const log = openSync(logFile, 'a');
-    const started = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), 'src/main.ts'], {
+    const started = spawn(process.execPath, programOf('src/main.ts'), {
       cwd: PROJECT,
       env: { ...process.env, ...env },
       stdio: ['ignore', log, log],
@@ -62,6 +65,8 @@ export function createAppProcess(options: { url: string; env: Record<string, str
     await gone;
   }
 
+  const send = (signal: NodeJS.Signals) => void (child !== null && !isGone(child) && child.kill(signal));
+
   async function stop(): Promise<void> {
     if (child === null || isGone(child)) return;
     const impatience = setTimeout(() => child?.kill('SIGKILL'), GRACE_MS);
@@ -69,7 +74,7 @@ export function createAppProcess(options: { url: string; env: Record<string, str
     clearTimeout(impatience);
   }
 
-  return { start, kill, stop, logTail };
+  return { start, kill, send, stop, logTail };
 }
 
 function isGone(child: ChildProcess): boolean {

@@ -94,7 +94,8 @@ function tasksByContact(state: EmulatorState): Map<string, EmulatorState['tasks'
   return found;
 }
 
-function duplicateTasks(state: EmulatorState): number {
+/** Second tasks with one mark, and second open handoff tasks of one contact. */
+export function duplicateTasks(state: EmulatorState): number {
   const live = state.tasks.filter((task) => !task.archived);
   const marks = live.flatMap((task) => [...new Set(marksOf(task))]);
   const open = live.filter((task) => isOpenHandoffTask(task)).flatMap((task) => task.contactIds);

@@ -7,8 +7,11 @@ const LOOK_EVERY_MS = 400;
 /** All leads may be complete and still something comes: a second task, a late answer. */
 const QUIET_FOR_MS = 1_000;
 const LONGEST_WAIT_FOR_QUIET_MS = 10_000;
-/** So long without one more complete lead means that none will come. */
-const PATIENCE_MS = 30_000;
+/**
+ * So long without one more complete lead means that none will come: a write whose answer got lost is looked for after half a
+ * minute, and the app may have to be started again before that.
+ */
+const PATIENCE_MS = 90_000;
 
 export interface Following {
   state: EmulatorState;
@@ -16,7 +19,7 @@ export interface Following {
 }
 
 /**
- * Watches the CRM until every sent lead is complete and it has become quiet there, or nothing has moved for 30 s.
+ * Watches the CRM until every sent lead is complete and it has become quiet there, or nothing has moved for a minute and a half.
  * `sent` may grow meanwhile, as long as `isSending`.
  */
 export async function followLeads(options: {

@@ -1,12 +1,14 @@
-import { randomBytes, randomInt } from 'node:crypto';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { controlClient, type ControlClient } from '../emulator/client.ts';
 import { startEmulator } from '../emulator/server.ts';
+import { appEnvironment, madeUpApp } from './app-environment.ts';
 import { createAppProcess, type AppProcess } from './app-process.ts';
+import { postmasterIn, signal } from './postmaster.ts';
 
 /** The emulated HubSpot and the real app, talking to each other over HTTP on this machine. */
 export interface LocalStack {
@@ -34,7 +36,7 @@ export async function startLocalStack(
   const folder = mkdtempSync(path.join(tmpdir(), 'baton-'));
   // run by root, Postgres is another user and has to get through to its own data
   chmodSync(folder, 0o711);
-  const credentials = { clientId: 'local-client', clientSecret: randomBytes(16).toString('hex'), appId: 1_000_001 };
+  const credentials = madeUpApp();
   const appUrl = `http://127.0.0.1:${await freePort()}`;
   const { rateLimit, latencyMs } = options;
   const emulator = await startEmulator({ port: 0, appUrl, ...credentials, rateLimit, latencyMs });
@@ -43,22 +45,8 @@ export async function startLocalStack(
     url: appUrl,
     logFile: path.join(folder, 'app.log'),
     env: {
+      ...appEnvironment({ credentials, publicUrl: appUrl, hubspotUrl: emulator.url, dataDir, ...options }),
       PORT: new URL(appUrl).port,
-      BATON_PUBLIC_URL: appUrl,
-      BATON_ROLE: 'all',
-      BATON_DATA_DIR: dataDir,
-      BATON_ENCRYPTION_KEYS: `local:${randomBytes(32).toString('base64')}`,
-      HUBSPOT_CLIENT_ID: credentials.clientId,
-      HUBSPOT_CLIENT_SECRET: credentials.clientSecret,
-      HUBSPOT_APP_ID: String(credentials.appId),
-      HUBSPOT_API_URL: emulator.url,
-      HUBSPOT_APP_URL: emulator.url,
-      // empty counts as not set: what this shell has set must not leak in
-      DATABASE_URL: options.databaseUrl ?? '',
-      REDIS_URL: options.redisUrl ?? '',
-      // the figures say which classifier they were made with
-      ANTHROPIC_API_KEY: '',
-      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
       ...options.env,
     },
   });
@@ -111,26 +99,5 @@ async function stopPostgresIn(dataDir: string): Promise<void> {
   while (signal(pid, 0)) {
     if (Date.now() > giveUpAt) return void signal(pid, 'SIGQUIT');
     await delay(20);
-  }
-}
-
-function postmasterIn(dataDir: string): number | null {
-  try {
-    const file = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).find(
-      (name) => path.basename(name) === 'postmaster.pid',
-    );
-    return file === undefined ? null : Number(readFileSync(path.join(dataDir, file), 'utf8').split('\n')[0]);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, name);
-  } catch {
-    // gone already
-    return false;
   }
 }

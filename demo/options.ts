@@ -9,6 +9,8 @@ export const USAGE = `Usage: npm run demo -- [options]
   --map a=b,c=d        which property a column of the file stands for
   --seed N             another set of sample leads (1)
   --rate N             leads per second, at most 10 (with --once 10, else 1)
+  --fast-clock         the clocks of handoffs run 60 times faster; first two leads are followed: one that nobody acts
+                       on, and one whose country a colleague corrects
   --portal ID          the HubSpot account to play (a new number every time)
   --json               with --once: figures as one JSON object in the last line of stdout
 
@@ -18,6 +20,7 @@ const schema = z.object({
   once: z.boolean().default(false),
   json: z.boolean().default(false),
   help: z.boolean().default(false),
+  'fast-clock': z.boolean().default(false),
   leads: z.coerce.number().int().min(1).max(100_000).optional(),
   seed: z.coerce.number().int().min(0).default(1),
   rate: z.coerce.number().positive().max(10).optional(),
@@ -44,6 +47,7 @@ export function readOptions(argv: readonly string[]): Options {
         once: { type: 'boolean' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
+        'fast-clock': { type: 'boolean' },
         leads: { type: 'string' },
         seed: { type: 'string' },
         rate: { type: 'string' },

@@ -187,6 +187,14 @@ export function seedUsers(nowMs: number): SeedUser[] {
     outOfOffice: state === 'on_leave' ? [{ startMs: nowMs - 2 * DAY_MS, endMs: nowMs + 12 * DAY_MS }] : [],
     timeZone,
     languages: [...languages],
+    meetingLinks: [
+      {
+        slug: `${firstName}-${lastName}`.toLowerCase(),
+        link: `https://meetings-eu1.hubspot.com/${firstName}-${lastName}`.toLowerCase(),
+        name: `30 minutes with ${firstName}`,
+        defaultLink: true,
+      },
+    ],
   }));
 }
 

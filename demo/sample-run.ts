@@ -19,6 +19,8 @@ import { sendLeads } from './send-leads.ts';
 const LEADS_PER_ROUND = 18_000;
 const DEFAULT_LEADS = 100;
 
+const ALWAYS = [{ days: 'EVERY_DAY' as const, startMinute: 0, endMinute: 1_440 }];
+
 export interface PlannedRun {
   /** null: they never end. */
   expected: number | null;
@@ -65,16 +67,20 @@ function* withoutEnd(first: readonly PlannedLead[], seed: number, count: number)
 
 /** Fills a portal, installs the app in it by OAuth and goes live. Answers the portal's id. */
 export async function openPortal(options: {
-  stack: LocalStack;
+  stack: Pick<LocalStack, 'control' | 'appUrl'>;
   contacts: PlannedRun['contacts'];
   portalId?: number;
   /** Properties that the account has made for itself. */
   properties?: SeedRequest['portals'][number]['properties'];
+  /** Everybody is at work at any time, so that what happens does not depend on when it is looked at. */
+  aroundTheClock?: boolean;
 }): Promise<number> {
-  const { stack, contacts, properties = [] } = options;
+  const { stack, contacts, properties = [], aroundTheClock = false } = options;
   // with a database that stays, an id of an earlier run would be an account that Baton already knows
   const portalId = options.portalId ?? randomInt(10_000_000, 99_999_999);
-  await stack.control.seed({ portals: [{ ...samplePortal({ portalId, nowMs: Date.now(), contacts }), properties }] });
+  const sample = samplePortal({ portalId, nowMs: Date.now(), contacts });
+  const users = sample.users?.map((user) => (aroundTheClock ? { ...user, workingHours: ALWAYS } : user));
+  await stack.control.seed({ portals: [{ ...sample, users, properties }] });
   await installApp({ appUrl: stack.appUrl, portalId, userId: INSTALLER_USER_ID });
   await goLive({ control: stack.control, portalId, userId: INSTALLER_USER_ID });
   return portalId;

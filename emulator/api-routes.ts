@@ -5,6 +5,8 @@ import { withFaults } from './apply-faults.ts';
 import { associationRoutes } from './association-routes.ts';
 import { authenticate, portalOfToken, requireScopes } from './authenticate.ts';
 import { batchRoutes } from './batch-routes.ts';
+import { listRoutes } from './list-routes.ts';
+import { meetingRoutes } from './meeting-routes.ts';
 import { objectRoutes } from './object-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { propertyGroupRoutes } from './property-group-routes.ts';
@@ -13,6 +15,8 @@ import { CALLS_PER_WINDOW, WINDOW_MS } from './rate-limit.ts';
 import { notFound, tooManyRequests } from './refusal.ts';
 import { sendAnswer, sendError } from './respond.ts';
 import { searchRoutes } from './search-routes.ts';
+import { sequenceRoutes } from './sequence-routes.ts';
+import { workflowRoutes } from './workflow-routes.ts';
 import { apiHasVersion } from './versions.ts';
 import { appActor, portalOf, type World } from './world.ts';
 
@@ -25,7 +29,11 @@ const ROUTES: readonly ApiRoute[] = [
   ...propertyGroupRoutes,
   ...propertyRoutes,
   ...peopleRoutes,
+  ...meetingRoutes,
+  ...listRoutes,
+  ...sequenceRoutes,
   ...accountRoutes,
+  ...workflowRoutes,
 ];
 
 /** HubSpot's API: version, token, faults, limit and scopes are looked at in this order, then the call is answered. */

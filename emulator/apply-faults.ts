@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import type { ApiAnswer } from './api-route.ts';
 import { unauthorised } from './authenticate.ts';
+import { halfOf } from './batch-answer.ts';
 import type { RequestFault } from './faults.ts';
 import { Refusal, tooManyRequests } from './refusal.ts';
 import type { World } from './world.ts';
@@ -45,6 +46,8 @@ export async function withFaults(
         res.destroy();
         world.timers.after(fault.afterMs, () => applyUnseen(work));
         return null;
+      case 'half_batch':
+        return halfOf(req, work);
     }
   }
   return work();

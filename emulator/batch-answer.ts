@@ -1,3 +1,6 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import type { ApiAnswer } from './api-route.ts';
 import { Refusal, type ErrorDetail } from './refusal.ts';
 
 /** One input of a batch that HubSpot could not do. */
@@ -44,4 +47,30 @@ export function batchAnswer(options: {
       completedAt: new Date().toISOString(),
     },
   };
+}
+
+const batchRequest = z.looseObject({
+  inputs: z
+    .array(z.looseObject({ id: z.coerce.string().optional(), objectWriteTraceId: z.string().optional() }))
+    .min(1),
+});
+const batchDone = z.looseObject({ results: z.array(z.unknown()), errors: z.array(z.unknown()).default([]) });
+
+/** Does only the first half of what a batch asks for (of a single input: nothing), and answers an error for each other. */
+export function halfOf(req: Request, work: () => ApiAnswer): ApiAnswer {
+  const asked = batchRequest.safeParse(req.body).data;
+  if (asked === undefined || !req.path.includes('/batch/')) return work();
+  const done = Math.floor(asked.inputs.length / 2);
+  const failed = asked.inputs.slice(done).map(({ id, objectWriteTraceId }): BatchError => ({
+    status: 'error',
+    category: 'INTERNAL_ERROR',
+    message: 'internal error',
+    context: objectWriteTraceId === undefined ? { ids: [id ?? ''] } : { objectWriteTraceId: [objectWriteTraceId] },
+  }));
+  req.body = { ...asked, inputs: asked.inputs.slice(0, done) };
+  const answer = work();
+  const body = batchDone.safeParse(answer.body ?? { results: [] }).data;
+  if (body === undefined) return answer;
+  const errors = [...body.errors, ...failed];
+  return { ...answer, status: 207, body: { ...body, errors, numErrors: errors.length } };
 }

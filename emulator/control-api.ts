@@ -44,6 +44,20 @@ export const seedUser = z.strictObject({
   timeZone: z.string().optional(),
   /** The first is the main language. */
   languages: z.array(z.string()).optional(),
+  /** Has a seat with sequences and a connected inbox. */
+  salesSeat: z.boolean().default(true),
+  /** Pages where others book a meeting with the user. */
+  meetingLinks: z
+    .array(
+      z.strictObject({
+        slug: z.string(),
+        link: z.string(),
+        name: z.string().optional(),
+        type: z.enum(['PERSONAL_LINK', 'GROUP_CALENDAR', 'ROUND_ROBIN_CALENDAR']).default('PERSONAL_LINK'),
+        defaultLink: z.boolean().default(false),
+      }),
+    )
+    .optional(),
 });
 
 export const seedContact = z.strictObject({
@@ -69,6 +83,17 @@ export const seedPortal = z.strictObject({
   properties: z.array(seedProperty).default([]),
   companies: z.array(z.strictObject({ companyId: id, properties })).default([]),
   contacts: z.array(seedContact).default([]),
+  /** Lists of contacts; DYNAMIC: HubSpot fills it by itself. */
+  lists: z
+    .array(
+      z.strictObject({
+        listId: id,
+        name: z.string(),
+        processingType: z.enum(['MANUAL', 'SNAPSHOT', 'DYNAMIC']).default('MANUAL'),
+      }),
+    )
+    .default([]),
+  sequences: z.array(z.strictObject({ sequenceId: id, name: z.string() })).default([]),
   /** New contacts get the company whose `domain` is their e-mail address's. */
   associateCompanies: z.boolean().default(true),
 });
@@ -127,7 +152,7 @@ export const editCompanyRequest = editRequest;
 
 /** PATCH /_emulator/users/:userId : availability, hours, absence or deactivation of a person changes. */
 export const editUserRequest = seedUser
-  .pick({ availability: true, workingHours: true, outOfOffice: true, timeZone: true })
+  .pick({ availability: true, workingHours: true, outOfOffice: true, timeZone: true, meetingLinks: true })
   .extend({ portalId, active: z.boolean().optional() });
 export type EditUserRequest = z.input<typeof editUserRequest>;
 
@@ -215,6 +240,17 @@ export const stateAnswer = z.object({
   installed: z.boolean(),
   contacts: z.array(stateContact),
   tasks: z.array(stateTask),
+  lists: z.array(z.object({ id, contactIds: z.array(id) })),
+  enrolments: z.array(
+    z.object({
+      id,
+      contactId: id,
+      sequenceId: id,
+      senderUserId: z.number(),
+      senderEmail: z.string(),
+      atMs: z.number(),
+    }),
+  ),
   /** Calls with ids replaced by `{id}`; `status` 0: the connection was cut before an answer. */
   calls: z.array(z.object({ method: z.string(), path: z.string(), status: z.number(), count: z.number() })),
   searchCalls: z.number(),

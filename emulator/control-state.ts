@@ -13,6 +13,8 @@ export function stateOf(world: World, portal: Portal): EmulatorState {
     installed: world.oauth.isInstalled(portal.portalId),
     contacts: [...portal.records.contacts.values()].map(stateOfContact),
     tasks: [...portal.records.tasks.values()].map(stateOfTask),
+    lists: [...portal.lists].map(([id, { members }]) => ({ id, contactIds: [...members.keys()] })),
+    enrolments: [...portal.enrolments].map(([contactId, enrolment]) => ({ contactId, ...enrolment })),
     calls,
     searchCalls: sum(calls.filter(({ path }) => path.endsWith('/search'))),
     rateLimited: sum(calls.filter(({ status }) => status === 429)),

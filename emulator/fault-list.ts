@@ -55,6 +55,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answer_lost'), ...extent }),
   /** Cuts the connection now, does the work `afterMs` later. */
   z.strictObject({ kind: z.literal('applied_late'), afterMs: z.number().positive(), ...extent }),
+  /** Does the first half of a batch and says of each other input that it failed; calls without inputs are left alone. */
+  z.strictObject({ kind: z.literal('half_batch'), ...extent }),
   /** 401 although the token is good. */
   z.strictObject({ kind: z.literal('unauthorised'), ...extent }),
   /** Records and changes younger than `ms` are not found by search. */

@@ -71,6 +71,21 @@ export interface PropertyGroup {
 
 export type ValidationRule = Extract<Fault, { kind: 'validation_rule' }>;
 
+export interface ContactList {
+  readonly name: string;
+  readonly processingType: 'MANUAL' | 'SNAPSHOT' | 'DYNAMIC';
+  /** When each contact was put on it. */
+  readonly members: Map<string, number>;
+}
+
+export interface Enrolment {
+  readonly id: string;
+  readonly sequenceId: string;
+  readonly senderUserId: number;
+  readonly senderEmail: string;
+  readonly atMs: number;
+}
+
 export interface Portal {
   readonly portalId: number;
   readonly timeZone: string;
@@ -83,6 +98,11 @@ export interface Portal {
   readonly records: Record<ObjectType, Map<string, CrmRecord>>;
   readonly properties: Record<ObjectType, Map<string, PropertyDefinition>>;
   readonly groups: Record<ObjectType, Map<string, PropertyGroup>>;
+  readonly lists: Map<string, ContactList>;
+  /** Names by id. */
+  readonly sequences: ReadonlyMap<string, string>;
+  /** By contact id. */
+  readonly enrolments: Map<string, Enrolment>;
   /** Contact id by e-mail address, live contacts only. */
   readonly emails: Map<string, string>;
   /** Company id by domain, live companies only. */

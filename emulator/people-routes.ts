@@ -1,11 +1,11 @@
 import type { ApiCall, ApiRoute } from './api-route.ts';
 import type { SeedUser } from './control-api.ts';
 import type { Portal } from './model.ts';
-import { badRequest, notFound } from './refusal.ts';
+import { pageOf } from './page-of.ts';
+import { notFound } from './refusal.ts';
 
 const ownerScopes = () => [['crm.objects.owners.read']];
 const userScopes = () => [['settings.users.read'], ['crm.objects.users.read']];
-const MAX_PAGE = 100;
 
 /** Owners, and the account's users and teams as its settings show them. */
 export const peopleRoutes: readonly ApiRoute[] = [
@@ -122,16 +122,6 @@ function page(
   keyOf: (user: SeedUser) => string,
   render: (portal: Portal, user: SeedUser) => unknown,
 ) {
-  const limit = Number(call.query.get('limit') ?? String(MAX_PAGE));
-  // HubSpot allows 500 owners a page.
-  if (!Number.isInteger(limit) || limit < 1 || limit > 500) throw badRequest('limit must be 1 to 500.');
-  const after = call.query.get('after');
-  const start = after === null ? 0 : people.findIndex((user) => keyOf(user) === after) + 1;
-  const shown = people.slice(start, start + limit);
-  const last = shown.at(-1);
-  const more = start + shown.length < people.length && last !== undefined;
-  return {
-    results: shown.map((user) => render(call.portal, user)),
-    ...(more ? { paging: { next: { after: keyOf(last) } } } : {}),
-  };
+  const { results, ...paging } = pageOf(call.query, people, keyOf);
+  return { results: results.map((user) => render(call.portal, user)), ...paging };
 }

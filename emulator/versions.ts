@@ -8,7 +8,11 @@ export const API_VERSIONS = {
   recordAssociations: ['2026-03'],
   owners: ['2026-03', '2026-09'],
   accountInfo: ['2026-03', '2026-09'],
+  actionCallbacks: ['2026-03', '2026-09'],
   appInstalls: ['2026-03', '2026-09'],
+  lists: ['2026-03', '2026-09'],
+  sequences: ['2026-09'],
+  meetings: ['2026-03', '2026-09'],
   settingsUsers: ['2026-03'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -12,9 +12,9 @@ import { ROOT } from './setup/root.mjs';
 const LAYERS = [
   ['main'],
   ['app'],
-  ['http-app'],
-  ['install', 'webhooks', 'queue', 'cards', 'cli', 'ops-routes'],
-  ['route-leads'],
+  ['http-app', 'start'],
+  ['install', 'webhooks', 'workflow-actions', 'queue', 'cards', 'cli', 'ops-routes', 'readiness', 'backlog'],
+  ['route-leads', 'watch-clocks'],
   ['decide-and-commit'],
   ['decide-lead', 'settlements', 'put-back'],
   [
@@ -22,6 +22,7 @@ const LAYERS = [
     'handoff',
     'hubspot',
     'mailbox',
+    'notifications',
     'audit',
     'publishing',
     'simulation',
@@ -31,9 +32,10 @@ const LAYERS = [
   ['public-holidays'],
   ['store'],
   ['policy'],
-  ['config', 'errors', 'logger', 'metrics', 'queue/retry-policy', 'hubspot/lead'],
+  ['outbound'],
+  ['config', 'errors', 'logger', 'metrics', 'trace', 'spans', 'queue/retry-policy', 'hubspot/lead'],
 ];
-const CODE = ['src', 'emulator', 'demo', 'test', 'bench', 'scripts'];
+const CODE = ['src', 'emulator', 'demo', 'chaos', 'test', 'bench', 'scripts'];
 const LONGEST_FILE = 300;
 const SPECIFIER = /(?:\bfrom\s+|\bimport\s*\(\s*|^\s*import\s+)['"](\.[^'"]*)['"]/gm;
 

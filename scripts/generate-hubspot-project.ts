@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SUBSCRIPTIONS } from '../src/hubspot/subscriptions.ts';
+import { ACTIONS } from '../src/workflow-actions/definitions.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/install/scopes.ts';
 
 /**
@@ -35,7 +36,7 @@ for (const line of said) console.log(line);
 process.exitCode = check && said.length > 0 ? 1 : 0;
 
 async function generatedFiles(): Promise<Map<string, string>> {
-  return new Map([...(await contractCopy()), await webhooks(), await appWithScopes()]);
+  return new Map([...(await contractCopy()), await webhooks(), ...workflowActions(), await appWithScopes()]);
 }
 
 async function contractCopy(): Promise<[file: string, content: string][]> {
@@ -71,6 +72,35 @@ async function webhooks(): Promise<[file: string, content: string]> {
     },
   };
   return [path.join(APP, 'webhooks/webhooks-hsmeta.json'), json(component)];
+}
+
+function workflowActions(): [file: string, content: string][] {
+  return ACTIONS.map(({ uid, path: route, clients, name, description, card, outputs }) => {
+    const component = {
+      uid,
+      type: 'workflow-action',
+      config: {
+        actionUrl: `\${BATON_URL}${route}`,
+        isPublished: true,
+        supportedClients: clients.map((client) => ({ client })),
+        objectTypes: ['CONTACT'],
+        inputFields: [],
+        outputFields: Object.keys(outputs).map((output) => ({
+          typeDefinition: { name: output, type: 'string', fieldType: 'text' },
+        })),
+        labels: {
+          en: {
+            actionName: name,
+            actionDescription: description,
+            actionCardContent: card,
+            inputFieldLabels: {},
+            outputFieldLabels: outputs,
+          },
+        },
+      },
+    };
+    return [path.join(APP, `workflow-actions/${uid.replaceAll('_', '-')}-hsmeta.json`), json(component)];
+  });
 }
 
 /** The rest of that file is written by hand; with the right scopes in it, it stays as it is, layout included. */

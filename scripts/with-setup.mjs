@@ -7,6 +7,7 @@
  *   run FILE args...     a TypeScript program
  *   watch FILE args...   the same, restarted when a file changes
  *   demo args...         the demo, with what a person opens in a browser unless it ends by itself (--once)
+ *   chaos args...        faults against a whole installation; gets a Redis where it may
  *   emulator args...     HubSpot on this machine alone, with its pages
  *   screenshots          the README's pictures, with pages and a Chromium
  *   test args...         the tests (args go to vitest); gets a Redis and a Chromium where it may. Tests of pages build
@@ -55,6 +56,11 @@ const COMMANDS = {
     if (!asksForHelp) await tryPages('The API works without');
     await runProgram('emulator/main.ts', args);
   },
+  async chaos() {
+    await ensureDependencies();
+    if (!asksForHelp) await (await import('./setup/redis.mjs')).ensureRedis();
+    await runProgram('chaos/main.ts', args);
+  },
   async screenshots() {
     await ensureDependencies();
     const { ensurePages } = await import('./setup/pages.mjs');
@@ -92,7 +98,11 @@ async function runTests(env) {
   const { ensureChromium } = await import('./setup/chromium.mjs');
   const redis = await ensureRedis();
   const chromium = await ensureChromium();
-  process.exitCode = await runNode([packageBin('vitest'), 'run', ...args], { env });
+  const { buildApp } = await import('./setup/built.mjs');
+  const built = buildApp();
+  process.exitCode = await runNode([packageBin('vitest'), 'run', ...args], {
+    env: { ...env, ...(built === null ? {} : { BATON_BUILT: built }) },
+  });
   // once more: what was said before the tests has scrolled away
   if (!redis) console.error('There is no redis-server here: the tests of the Redis queue count as skipped.');
   if (!chromium) console.error('There is no Chromium here: the tests that look at pages count as skipped.');

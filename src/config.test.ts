@@ -50,3 +50,13 @@ describe('the environment', () => {
     expect(config.publicUrl).toBe('https://baton.example.com');
   });
 });
+
+describe('mail', () => {
+  it('needs a sender once there is a server', () => {
+    expect(readConfig(enough).smtp).toBeNull();
+    expect(() => readConfig({ ...enough, SMTP_URL: 'smtp://mail.example.com' })).toThrow(/BATON_MAIL_FROM: is missing/);
+    expect(
+      readConfig({ ...enough, SMTP_URL: 'smtp://mail.example.com', BATON_MAIL_FROM: 'baton@example.com' }).smtp,
+    ).toEqual({ url: 'smtp://mail.example.com', from: 'baton@example.com' });
+  });
+});

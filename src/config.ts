@@ -24,6 +24,10 @@ const environment = z.object({
   HUBSPOT_APP_URL: url.default('https://app.hubspot.com'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  BATON_CLOCK_SPEED: z.coerce.number().min(1).max(3_600).default(1),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  BATON_MAIL_FROM: text.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -35,6 +39,7 @@ const WHERE: Record<string, string> = {
   HUBSPOT_APP_ID: 'HubSpot developer account > your app (a number)',
   BATON_PUBLIC_URL: 'the https address under which HubSpot reaches this server, e.g. https://baton.example.com',
   DATABASE_URL: 'postgres://user:password@host:5432/name, or leave it out for the built-in Postgres',
+  SMTP_URL: 'smtps://user:password@mail.example.com, or leave it out: no e-mail is sent then',
   REDIS_URL: 'redis://host:6379, or leave it out to queue in Postgres',
 };
 
@@ -46,9 +51,17 @@ export interface Config {
   dataDir: string;
   encryptionKeys: string;
   opsToken: string | null;
+  /** Hosts, host:port and networks that may be called although they are private or without https. */
+  outboundAllow: string | null;
+  /** null: no e-mail is sent. */
+  smtp: { url: string; from: string } | null;
   hubspot: { clientId: string; clientSecret: string; appId: number; apiUrl: string; appUrl: string };
   databaseUrl: string | null;
   redisUrl: string | null;
+  /** How many times faster than the wall's the clocks of handoffs run: 1, but for a demonstration. */
+  clockSpeed: number;
+  /** Where spans go, without /v1/traces; null: there are none. */
+  otlpEndpoint: string | null;
   logLevel: string;
 }
 
@@ -74,6 +87,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: value.BATON_DATA_DIR,
     encryptionKeys: value.BATON_ENCRYPTION_KEYS,
     opsToken: value.BATON_OPS_TOKEN ?? null,
+    outboundAllow: value.BATON_OUTBOUND_ALLOW ?? null,
+    smtp: smtpOf(value.SMTP_URL, value.BATON_MAIL_FROM),
     hubspot: {
       clientId: value.HUBSPOT_CLIENT_ID,
       clientSecret: value.HUBSPOT_CLIENT_SECRET,
@@ -83,8 +98,20 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     databaseUrl: value.DATABASE_URL ?? null,
     redisUrl: value.REDIS_URL ?? null,
+    clockSpeed: value.BATON_CLOCK_SPEED,
+    otlpEndpoint: value.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     logLevel: value.LOG_LEVEL,
   };
+}
+
+function smtpOf(smtpUrl: string | undefined, from: string | undefined): Config['smtp'] {
+  if (smtpUrl === undefined) return null;
+  if (from === undefined) {
+    throw new BadConfiguration(
+      'The environment is not usable:\n  BATON_MAIL_FROM: is missing - with SMTP_URL it names the sender, e.g. Baton <baton@example.com>\nSee .env.example.',
+    );
+  }
+  return { url: smtpUrl, from };
 }
 
 /** Adds the variables of `.env` in the working directory, if there is one; what is set already wins. */

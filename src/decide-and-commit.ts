@@ -8,6 +8,7 @@ import { loadStanding } from './handoff/load-standing.ts';
 import { HandoffRecords } from './handoff/records.ts';
 import type { Directory } from './hubspot/lead.ts';
 import { lockLeased, stampDecided } from './mailbox/leases.ts';
+import { zonesOf } from './notifications/enqueue.ts';
 import { peopleInForce } from './people-in-force.ts';
 import { armsInForce, readsOf, type Arms, type ReadPolicy } from './policy-in-force.ts';
 import { follows, type CanaryShare } from './policy/canary.ts';
@@ -46,8 +47,10 @@ export async function decideAndCommit(options: {
   decidedBy: DecidedBy;
   now: Date;
   writeLease: { leaseId: string; processId: string };
+  /** How many times faster than the wall's the clocks of handoffs run; absent: as fast. */
+  clockSpeed?: number;
 }): Promise<DecisionEnd[]> {
-  const { portal, facts, ledger, leads, decidedBy, now } = options;
+  const { portal, facts, ledger, leads, decidedBy, now, clockSpeed = 1 } = options;
   if (leads.length === 0) return [];
   const contactIds = leads.map((lead) => lead.raw.contactId);
   return portal.transaction(async (tx) => {
@@ -70,7 +73,8 @@ export async function decideAndCommit(options: {
     const directory = await peopleInForce(options.directory, { policy: policy.compiled, overrides, now });
     closeLeaversAccounts(balance, { document: policy.compiled.document, people: directory.people, today });
     const keys = await contactKeys(tx, contactIds);
-    const records = new HandoffRecords({ now, ledger });
+    const zones = zonesOf(directory.people, facts.timeZone);
+    const records = new HandoffRecords({ now, ledger, zones });
     const batch = {
       portalId: portal.portalId,
       facts,
@@ -84,6 +88,7 @@ export async function decideAndCommit(options: {
       decidedBy,
       now,
       today,
+      clockSpeed,
     };
 
     const tried =

@@ -117,6 +117,33 @@ export class UnexpectedAnswer extends BatonError {
   }
 }
 
+/** An address outside that Baton must not call (a private one, no https): nothing was sent. */
+export class OutboundRefused extends BatonError {
+  constructor(sentence: string) {
+    super({ code: 'outbound_refused', sentence });
+  }
+}
+
+/** A receiver outside HubSpot (Slack, a mail server, a webhook) did not answer usefully; it may have got the message. */
+export class ReceiverUnavailable extends BatonError {
+  constructor(sentence: string, options: { cause?: unknown; afterMs?: number } = {}) {
+    const { cause, afterMs } = options;
+    super({
+      code: 'receiver_unavailable',
+      sentence,
+      retry: afterMs === undefined ? { helps: true } : { helps: true, afterMs },
+      cause,
+    });
+  }
+}
+
+/** A receiver outside HubSpot said no; the same message again will not help. */
+export class ReceiverRefused extends BatonError {
+  constructor(sentence: string, cause?: unknown) {
+    super({ code: 'receiver_refused', sentence, cause });
+  }
+}
+
 /** A stored secret could not be decrypted: a key is missing or the data was altered. Never used "as it is". */
 export class DecryptionFailed extends BatonError {
   constructor(what: string, cause?: unknown) {

@@ -13,11 +13,13 @@ import type { Directories } from './install/directory.ts';
 import { installRoutes } from './install/routes.ts';
 import type { Tokens } from './install/tokens.ts';
 import type { Metrics } from './metrics.ts';
+import type { Senders } from './notifications/send.ts';
 import { opsRoutes, type ReadinessCheck } from './ops-routes.ts';
 import { LANES } from './policy/taxonomy.ts';
 import type { Bells } from './queue/bells.ts';
 import type { ReadPolicy } from './policy-in-force.ts';
 import type { Store } from './store/store.ts';
+import { workflowActionRoutes } from './workflow-actions/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 /** So long settings and app page wait for HubSpot to say who is an admin. */
@@ -35,6 +37,7 @@ export function createHttpApp(deps: {
   directories: Directories;
   catalogue: ReadCatalogue;
   policyInForce: ReadPolicy;
+  senders: Senders;
   checks: readonly ReadinessCheck[];
   metrics: Metrics;
   logger: Logger;
@@ -76,7 +79,8 @@ export function createHttpApp(deps: {
   };
   // A rep does not wait for HubSpot to say once more who is an admin.
   app.use(handoffCardRoutes({ ...page, recentDirectory: directories.recent, bells }));
-  app.use(settingsRoutes({ ...page, directory, ringAll, catalogue: deps.catalogue }));
+  app.use(workflowActionRoutes({ ...page, bells }));
+  app.use(settingsRoutes({ ...page, directory, ringAll, catalogue: deps.catalogue, senders: deps.senders }));
   app.use(pageRoutes({ ...page, directory, ringAll }));
   app.use((_request: Request, response: Response) => {
     response.status(404).json({ error: { code: 'not_found', sentence: 'There is nothing at this address.' } });

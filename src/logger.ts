@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import { traceField } from './trace.ts';
 
 /** JSON lines on standard error. Secrets and anything that looks like a contact's value are cut out, should one slip in. */
 export function createLogger(level: string): Logger {
@@ -6,6 +7,7 @@ export function createLogger(level: string): Logger {
     {
       level,
       base: null,
+      mixin: traceField,
       redact: {
         paths: [
           '*.authorization',

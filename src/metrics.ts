@@ -35,9 +35,13 @@ const COUNTERS = {
     help: 'Drain jobs by lane and end: routed, empty, paced (the calls left must last), limited (HubSpot said wait)',
     labels: ['lane', 'end'],
   },
+  clock_ends_total: {
+    help: 'Handoffs decided because of their clock or their owner, by end: decided, taken_over, unchanged, stale ...',
+    labels: ['end'],
+  },
   dead_letters_total: { help: 'Leads put aside after too many failed tries', labels: ['code'] },
   sweep_findings_total: {
-    help: 'What the sweep had to mend: lost_bell, expired_lease (dead processes too), unfinished_write',
+    help: 'What the sweep had to mend: lost_bell, expired_lease (dead processes too), unfinished_write, missed_enquiry (of which HubSpot did not tell), drift (an owner that is another in HubSpot)',
     labels: ['finding'],
   },
   token_refreshes_total: { help: 'Access token refreshes by end', labels: ['end'] },
@@ -49,9 +53,39 @@ const HISTOGRAMS = {
     help: 'Seconds from the enquiry reaching the door to its owner being written',
     labels: ['lane'],
   },
+  human_latency_seconds: {
+    help: 'Seconds from the owner having a handoff to the first thing that a person did about it',
+    labels: ['action'],
+  },
+  clock_late_seconds: { help: 'Seconds that a handoff was looked at after its time', labels: [] },
   hubspot_call_seconds: { help: 'Seconds a call to HubSpot took', labels: ['operation'] },
 } as const satisfies Record<string, { help: string; labels: readonly string[] }>;
 
+/** Read when Prometheus asks (backlog.ts). */
+const GAUGES = {
+  leads_waiting: { help: 'Leads in the mailbox by lane, held ones too, without those put aside', labels: ['lane'] },
+  leads_waiting_oldest_seconds: {
+    help: 'Seconds since the lead that is due longest was due, by lane, in portals that work; 0: none is due',
+    labels: ['lane'],
+  },
+  dead_letters: { help: 'Leads that are put aside now', labels: [] },
+  crm_writes_open: { help: 'CRM writes that are not finished', labels: [] },
+  clocks_overdue_oldest_seconds: {
+    help: 'Seconds since the handoff that should have been looked at first was due; 0: none is',
+    labels: [],
+  },
+  notifications_open: { help: 'Notifications that are still to be sent, digests and later tries too', labels: [] },
+} as const satisfies Record<string, { help: string; labels: readonly string[] }>;
+
+/** Every metric that `/metrics` shows, by its whole name. */
+export const METRICS: Readonly<Record<string, { kind: string; help: string; labels: readonly string[] }>> =
+  Object.fromEntries(
+    Object.entries({ counter: COUNTERS, histogram: HISTOGRAMS, gauge: GAUGES }).flatMap(([kind, table]) =>
+      Object.entries(table).map(([name, metric]) => [`baton_${name}`, { kind, ...metric }]),
+    ),
+  );
+
+export type GaugeName = keyof typeof GAUGES;
 export type CounterName = keyof typeof COUNTERS;
 export type HistogramName = keyof typeof HISTOGRAMS;
 
@@ -60,7 +94,7 @@ export interface Metrics {
   count(name: CounterName, labels?: Record<string, string>, by?: number): void;
   observe(name: HistogramName, seconds: number, labels?: Record<string, string>): void;
   /** A figure that is read when Prometheus asks. */
-  gauge(name: string, help: string, read: () => number | Promise<number>): void;
+  gauge(name: GaugeName, read: () => Promise<readonly { labels: Record<string, string>; value: number }[]>): void;
 }
 
 export function createMetrics(): Metrics {
@@ -86,13 +120,19 @@ export function createMetrics(): Metrics {
     registry,
     count: (name, labels = {}, by = 1) => counters.get(name)?.inc(labels, by),
     observe: (name, seconds, labels = {}) => histograms.get(name)?.observe(labels, seconds),
-    gauge(name, help, read) {
+    gauge(name, read) {
+      const { help, labels } = GAUGES[name];
       const gauge: Gauge = new Gauge({
         name: `baton_${name}`,
         help,
+        labelNames: [...labels],
         registers: [registry],
         async collect() {
-          gauge.set(await read());
+          const figures = await read();
+          gauge.reset();
+          // Without labels `reset` leaves a 0 behind, which would be a figure that nobody has read.
+          gauge.remove({});
+          for (const figure of figures) gauge.set(figure.labels, figure.value);
         },
       });
     },

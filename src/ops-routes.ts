@@ -2,15 +2,26 @@ import { timingSafeEqual } from 'node:crypto';
 import { Router, type Request } from 'express';
 import type { Metrics } from './metrics.ts';
 
-/** One thing that must work before this process can take leads. */
+/** What is wrong, in words for the operator. */
+export interface Finding {
+  /** False: the process cannot take work. True: it can, but somebody should look. */
+  ready: boolean;
+  /** What is wrong. */
+  sentence: string;
+  /** What to do about it. */
+  todo: string;
+}
+
+/** One thing that should be in order while this process takes leads. */
 export interface ReadinessCheck {
   name: string;
-  check(): Promise<void>;
+  /** Answers what is wrong; null: nothing. */
+  check(): Promise<Finding | null>;
 }
 
 /**
- * `GET /healthz` (the process is alive), `GET /readyz` (it can take work) and `GET /metrics`. Details and metrics are for
- * the operator: with BATON_OPS_TOKEN as bearer token, or without one from the loopback address only.
+ * `GET /healthz` (the process is alive), `GET /readyz` (it can take work: 200, else 503) and `GET /metrics`. What exactly
+ * is wrong, and the metrics, are for the operator: with BATON_OPS_TOKEN as bearer token, or without one from the loopback address only.
  */
 export function opsRoutes(options: {
   metrics: Metrics;
@@ -24,7 +35,7 @@ export function opsRoutes(options: {
   });
   router.get('/readyz', async (request, response) => {
     const results = await Promise.all(checks.map((check) => run(check)));
-    const ok = results.every((result) => result.ok);
+    const ok = results.every((result) => result.ok || result.ready === true);
     response.status(ok ? 200 : 503).json(mayLook(request, opsToken) ? { ok, checks: results } : { ok });
   });
   router.get('/metrics', async (request, response) => {
@@ -39,14 +50,16 @@ export function opsRoutes(options: {
   return router;
 }
 
-async function run({ name, check }: ReadinessCheck): Promise<{ name: string; ok: boolean }> {
-  try {
-    await check();
-    return { name, ok: true };
-  } catch {
-    return { name, ok: false };
-  }
+async function run({ name, check }: ReadinessCheck): Promise<{ name: string; ok: boolean } & Partial<Finding>> {
+  const finding = await check().catch((): Finding => BROKEN);
+  return finding === null ? { name, ok: true } : { name, ok: false, ...finding };
 }
+
+const BROKEN: Finding = {
+  ready: false,
+  sentence: 'This could not be looked at.',
+  todo: 'Look at the other checks first; if they are fine this is a bug of Baton.',
+};
 
 /** A request that came through somebody's proxy is not a local one, whatever address it has. */
 const PROXY_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];

@@ -16,6 +16,7 @@ const someone = (ownerId: string) => ({
   outOfOffice: [],
   languages: ['en'],
   teamIds: [],
+  meetingLink: null,
 });
 const DIRECTORY = { people: ['anna', 'ben', 'zoe'].map(someone), teams: [], fetchedAtMs: 0 };
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { assessLeads } from './agents/orchestrate.ts';
+import { assessInPortal } from './agents/assess-in-portal.ts';
 import { decideAndCommit, ledgerOf, type ReadyLead } from './decide-and-commit.ts';
+import { noteDecided } from './handoff/note-decided.ts';
 import { settleTakeOversBy } from './handoff/settle-take-over.ts';
 import { finishWrites } from './handoff/write.ts';
 import type { HubSpot } from './hubspot/client.ts';
@@ -13,9 +14,10 @@ import { armsInForce, readsOf, type ReadPolicy } from './policy-in-force.ts';
 import { LANES, type Lane } from './policy/taxonomy.ts';
 import { putBack, type PutBackDeps } from './put-back.ts';
 import { settlementOf } from './settlements.ts';
+import { inSpan } from './spans.ts';
 import type { LedgerName } from './store/schema.ts';
 import type { PortalStore, Store } from './store/store.ts';
-import { findTwins, rememberFingerprints } from './store/tables/fingerprints.ts';
+import { traceOf, withTraces } from './trace.ts';
 import { portalById, type PortalFacts } from './store/tables/portals.ts';
 
 /**
@@ -46,6 +48,8 @@ export interface RouteDeps extends PutBackDeps {
   hubspot: HubSpot;
   directory(portalId: number): Promise<Directory>;
   policyInForce: ReadPolicy;
+  /** How many times faster than the wall's the clocks of handoffs run. */
+  clockSpeed: number;
   bells: {
     ring(portalId: number, lane: Lane): Promise<void>;
     ringLater(portalId: number, lane: Lane, at: Date): Promise<void>;
@@ -127,16 +131,7 @@ async function drain(
     // The winner of a merge may wait in the other lane.
     if (sorted.movedToWinner) for (const other of LANES) await bells.ring(portalId, other);
     const assessments = await timed('assess', () =>
-      assessLeads({
-        leads: sorted.found.map(({ raw }) => raw),
-        nowMs: Date.now(),
-        ownDomains: ownDomains(directory),
-        findDuplicates: (prints) =>
-          portal.transaction(async (tx) => {
-            await rememberFingerprints(tx, prints);
-            return findTwins(tx, prints);
-          }),
-      }),
+      assessInPortal(portal, { raws: sorted.found.map(({ raw }) => raw), directory }),
     );
     const ready = sorted.found.flatMap((found): ReadyLead[] => {
       const assessment = assessments.get(found.raw.contactId);
@@ -155,23 +150,41 @@ async function drain(
         decidedBy: 'drain',
         now: new Date(),
         writeLease,
+        clockSpeed: deps.clockSpeed,
       }),
     );
-    await timed('write', () => writeNow(writeLease.leaseId));
+    const unfinished = await timed('write', () => writeNow(writeLease.leaseId));
     for (const [index, end] of ends.entries()) {
-      if (end.end !== 'decided') continue;
+      if (end.end !== 'decided') {
+        deps.logger.debug({ portalId, lane, contactId: end.contactId, end: end.end }, 'a lead got no new decision');
+        continue;
+      }
       deps.metrics.count('decisions_total', { outcome: end.verdict.outcome, ledger });
       const waited = Date.now() - (ready[index]?.taken?.waitingSinceMs ?? Date.now());
       deps.metrics.observe('lead_latency_seconds', waited / 1_000, { lane });
+      noteDecided(deps.logger, {
+        portalId,
+        contactId: end.contactId,
+        decisionId: end.decisionId,
+        outcome: end.verdict.outcome,
+        ledger,
+        decidedBy: 'drain',
+        ms: waited,
+        isWritten: unfinished?.has(end.contactId) === false,
+      });
     }
     return [...sorted.settled, ...ends.flatMap((end, index) => settlementOf(ready[index], end, ledger))];
   }
 
-  /** From the commit on nothing may put a lead back: what cannot be written now has rows and bells of its own. */
-  async function writeNow(leaseId: string): Promise<void> {
+  /**
+   * From the commit on nothing may put a lead back: what cannot be written now has rows and bells of its own. Answers the
+   * contacts with something left to write; null: nobody knows.
+   */
+  async function writeNow(leaseId: string): Promise<ReadonlySet<string> | null> {
     let retryAt: Date | null = null;
+    let unfinished: ReadonlySet<string> | null = null;
     try {
-      ({ retryAt } = await write({ leaseId }));
+      ({ retryAt, unfinished } = await write({ leaseId }));
     } catch (error) {
       deps.logger.warn({ portalId, lane, err: error }, 'CRM writes were left for later');
       retryAt = new Date(Date.now() + WRITE_AGAIN_MS);
@@ -181,12 +194,16 @@ async function drain(
     } catch (error) {
       deps.logger.warn({ portalId, lane, err: error }, 'a bell was not heard; the sweep rings it');
     }
+    return unfinished;
   }
 
   /** Together if possible; if a lead brings the batch down, each by itself, so that it fails alone. */
   async function routeOrPutBack(leads: readonly TakenLead[]): Promise<Settlement[]> {
     try {
-      return await route(leads);
+      return await withTraces(
+        leads.map((lead) => traceOf({ portalId, ...lead })),
+        () => route(leads),
+      );
     } catch (error) {
       const { countsAsAttempt } = deps.nextTry({ error, attempts: 0, now: new Date(), chance: 0 });
       if (leads.length === 1 || !countsAsAttempt) return putBack(deps, { portal, lane, leads, error });
@@ -206,18 +223,15 @@ async function drain(
   async function timed<T>(stage: string, work: () => Promise<T>): Promise<T> {
     const started = performance.now();
     try {
-      return await work();
+      return await inSpan(`route ${stage}`, { 'baton.portal_id': portalId, 'baton.lane': lane }, work);
     } finally {
-      deps.metrics.observe('route_stage_seconds', (performance.now() - started) / 1_000, { stage, lane });
+      const ms = performance.now() - started;
+      deps.metrics.observe('route_stage_seconds', ms / 1_000, { stage, lane });
+      deps.logger.debug({ portalId, lane, stage, ms: Math.round(ms) }, 'a stage is over');
     }
   }
 }
 
 function aCompanyChanged(leads: readonly TakenLead[]): boolean {
   return leads.some((lead) => lead.reasons.some((reason) => reason.kind === 'company'));
-}
-
-/** Mail domains of the portal's own people. */
-function ownDomains(directory: Directory): ReadonlySet<string> {
-  return new Set(directory.people.flatMap((person) => person.email.toLowerCase().split('@')[1] ?? []));
 }

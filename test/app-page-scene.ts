@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { composeHandoff } from '../src/handoff/compose.ts';
 import { assessed, NOTHING, verdictOf } from '../src/handoff/fixtures.ts';
 import { contactKeys, sealForContact } from '../src/store/tables/contact-keys.ts';
-import { insertHandoffs } from '../src/store/tables/handoffs.ts';
+import { insertHandoffs, NO_CLOCK } from '../src/store/tables/handoffs.ts';
 import { portalSeed, startInstallation } from './install-harness.ts';
 
 export const MINUTE = 60_000;
@@ -60,7 +60,7 @@ export async function openAppPageScene(portals: { portalId: number; other: numbe
           pool: o.pool,
           urgency: 'high',
           slaState: o.dueMin === null ? 'none' : 'running',
-          slaDueAt: o.dueMin === null ? null : new Date(Date.now() + o.dueMin * MINUTE),
+          clock: { ...NO_CLOCK, dueAt: o.dueMin === null ? null : new Date(Date.now() + o.dueMin * MINUTE) },
           parts: sealForContact(key, parts),
           openedAt: new Date(),
         },

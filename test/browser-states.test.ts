@@ -122,7 +122,7 @@ describe.skipIf(chromiumPath === null)('the card shows', () => {
     });
   });
 
-  it('a wrong owner that was reported, and keeps the handoff', async () => {
+  it('a wrong owner that was reported: it goes to somebody else', async () => {
     const { contactId, owner } = await routed();
     await look('wrong-owner', { contactId, as: owner }, async (card, page) => {
       await card.getByRole('button', { name: 'Wrong owner' }).click();
@@ -134,8 +134,21 @@ describe.skipIf(chromiumPath === null)('the card shows', () => {
       await dialog.getByRole('combobox').selectOption({ label: 'Wrong territory' });
       await dialog.getByRole('button', { name: 'Report wrong owner' }).click();
       await seen(card.getByText(/reported the wrong owner: Wrong territory/));
-      await seen(page.getByText('Noted. Thank you for saying so.'));
-      await seen(card.getByRole('button', { name: 'Accept' }));
+      await seen(page.getByText('Thank you for saying so. It goes to somebody else in a moment.'));
+    });
+  });
+
+  it('a handoff that its owner puts off', async () => {
+    const { contactId, owner } = await routed();
+    await look('put-off', { contactId, as: owner }, async (card, page) => {
+      await card.getByRole('button', { name: 'More' }).click();
+      const dialog = page.getByRole('dialog');
+      await takeScreenshot(page, 'card-more-dialog');
+      expect(await accessibilityProblems(page, 'dialog')).toEqual([]);
+      await dialog.getByRole('combobox').selectOption({ label: 'Put off for one hour' });
+      await dialog.getByRole('button', { name: 'Do it' }).click();
+      await seen(page.getByText('Noted.'));
+      await seen(card.getByText('The clock is paused'));
     });
   });
 

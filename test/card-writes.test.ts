@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actOnHandoff, type ActionEnd } from '../src/handoff/act.ts';
 import type { HandoffAction } from '../src/handoff/lifecycle.ts';
+import { compilePolicy } from '../src/policy/compile.ts';
+import { policyDocument } from '../src/policy/fixtures.ts';
 import { lockBalance } from '../src/store/tables/balances.ts';
 import { PORTAL } from './emulator-portal.ts';
 import { startHandoffScene, TASKS, type HandoffScene, type RoutedLead } from './handoff-scene.ts';
@@ -26,7 +28,12 @@ function act(lead: RoutedLead, action: HandoffAction, revision = 1): Promise<Act
       action,
       mayAct: () => true,
       visible: true,
-      now: new Date(),
+      terms: {
+        policy: compilePolicy(policyDocument()),
+        directory: null,
+        portal: { portalId: PORTAL, uiDomain: 'app.hubspot.com', timeZone: 'Europe/Berlin' },
+        now: new Date(),
+      },
     });
   });
 }

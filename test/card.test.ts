@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardView } from '../src/cards/contract/index.ts';
 import { markGone } from '../src/store/tables/contacts.ts';
-import { clickOn, openCardScene, USERS, type CardScene } from './card-scene.ts';
+import { clickOn, openCardScene, PEOPLE, USERS, type CardScene } from './card-scene.ts';
 import { away, byHand, cleo, readyLead } from './deciding-scene.ts';
 
 let scene: CardScene;
@@ -39,6 +39,19 @@ describe('reading the card', () => {
     expect(handoff.sla).toMatchObject({ state: 'running', running: true });
     expect(card).toMatchObject({ mode: 'live', may: { accept: true, done: true, wrongOwner: true, route: false } });
     expect(card.history).toMatchObject([{ what: 'offered', who: null, owner: 'Anna Keller' }]);
+  });
+
+  it("leads to the owner's booking page, where there is one", async () => {
+    const portal = await newPortal();
+    const url = 'https://meet.test/anna';
+    await portal.decide([readyLead('501')], {
+      people: PEOPLE.map((one) => (one.ownerId === 'anna' ? { ...one, meetingLink: url } : one)),
+    });
+    const meetingSeenBy = async (userId: number) => handoffIn(await portal.card(userId, '501')).details?.meeting;
+    expect(await meetingSeenBy(USERS.anna)).toEqual({ text: 'Your meeting link', url });
+    expect(await meetingSeenBy(USERS.ben)).toEqual({ text: 'Book a time with Anna Keller', url });
+    await portal.routed('502');
+    expect(handoffIn(await portal.card(USERS.ben, '502')).details).not.toHaveProperty('meeting');
   });
 
   it.each([

@@ -57,6 +57,27 @@ describe('baton', () => {
   });
 });
 
+describe('baton erase and baton export', () => {
+  it.each(['erase', 'export'])('%s: says so where nothing is stored', async (command) => {
+    await store.createPortal(71);
+    const { code, stdout } = await baton([command, '--portal', '71', '--contact', '9']);
+    expect([code, stdout.trim()]).toEqual([1, 'Baton holds nothing of contact 9.']);
+  });
+
+  it.each(['erase', 'export'])('%s: wants to know which contact', async (command) => {
+    const { code, stderr } = await baton([command, '--portal', '71']);
+    expect([code, stderr.trim()]).toEqual([2, expect.stringContaining('Say which contact')]);
+  });
+});
+
+describe('baton rotate-key', () => {
+  it('says what it did and which keys may go', async () => {
+    await store.createPortal(72);
+    const { code, stdout } = await baton(['rotate-key']);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^0 accounts were encrypted anew with the key "test"/)]);
+  });
+});
+
 describe('baton migrate', () => {
   it('brings an empty database up to date, and says the second time that it is', async () => {
     const empty = await testDatabase({ empty: true });

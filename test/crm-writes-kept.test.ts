@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PortalStore, PortalTx, Store } from '../src/store/store.ts';
 import { insertWrites, type PlannedWrite } from '../src/store/tables/crm-writes.ts';
 import { pruneWrites } from '../src/store/tables/crm-writes-prune.ts';
-import { closeHandoffs, insertHandoffs, openHandoffs } from '../src/store/tables/handoffs.ts';
+import { closeHandoffs, insertHandoffs, NO_CLOCK, openHandoffs } from '../src/store/tables/handoffs.ts';
 import { takeRows } from '../src/store/tables/mailbox.ts';
 import { testDatabase, type TestDatabase } from './support/postgres.ts';
 
@@ -61,7 +61,7 @@ async function openHandoff(contactId: string): Promise<string> {
         pool: null,
         urgency: 'normal',
         slaState: 'none',
-        slaDueAt: null,
+        clock: NO_CLOCK,
         parts: Buffer.alloc(0),
         openedAt: new Date(),
       },

@@ -217,9 +217,11 @@ describe('CRM writes', () => {
 
   it('of an erased contact have nothing left to send, and none are stored', async () => {
     await freshPortal();
-    await insert([write('1')]);
+    const waiting = write('1');
+    await insert([waiting]);
     await portal.transaction((tx) => markGone(tx, { contactId: '1', gone: 'privacy', at: new Date() }));
-    expect(await lease(randomUUID())).toMatchObject([{ contactId: '1', content: null }]);
+    expect(await lease(randomUUID())).toEqual([]);
+    expect(await row(waiting.writeId)).toMatchObject({ state: 'superseded', payload: null });
     const late = write('1');
     await insert([late]);
     await expect(row(late.writeId)).rejects.toThrow();

@@ -47,6 +47,17 @@ describe('npm run demo', () => {
     expect(ended.code).toBe(0);
   });
 
+  it('shows with a fast clock how a handoff goes on when nobody acts', { timeout: 240_000 }, async () => {
+    const ended = await demo('--fast-clock', '--once', '--json');
+    const { reminders, reroutes, escalations, movedByCountry } = lastLine(ended.stdout);
+    expect(Number(reminders), ended.stderr).toBeGreaterThan(0);
+    expect(Number(reroutes), ended.stderr).toBeGreaterThan(0);
+    expect(Number(escalations), ended.stderr).toBeGreaterThan(0);
+    expect(movedByCountry, ended.stderr).toBe(1);
+    expect(ended.stderr).toContain('Country changed from France to United States.');
+    expect(ended.code).toBe(0);
+  });
+
   it(
     'sends the good lines of a file, names the broken ones and ends with 1',
     { timeout: TAKES_AT_MOST_MS },

@@ -108,6 +108,29 @@ describe('faults', () => {
     expect(calls).toContainEqual({ method: 'PATCH', path: `${contacts}/{id}`, status: 0, count: 4 });
   });
 
+  it('do half of a batch and say of each other input that it failed', async () => {
+    await scene.control.faults([{ kind: 'half_batch', count: 3, match: { path: '/batch/' } }]);
+    const read = await scene.api(token, 'POST', `${contacts}/batch/read`, {
+      properties: [],
+      inputs: [{ id: '600' }, { id: '600' }],
+    });
+    expect(read).toMatchObject({ status: 207, body: { numErrors: 1, results: [{ id: '600' }] } });
+    const update = (value: string) =>
+      scene.api(token, 'POST', `${contacts}/batch/update`, { inputs: [{ id: '600', properties: { phone: value } }] });
+    expect(await update('5')).toMatchObject({
+      status: 207,
+      body: { results: [], errors: [{ status: 'error', category: 'INTERNAL_ERROR', context: { ids: ['600'] } }] },
+    });
+    expect(await phone()).toBeUndefined();
+    const task = { objectWriteTraceId: 'one', properties: { hs_timestamp: '2026-11-27T10:00:00Z' } };
+    const create = await scene.api(token, 'POST', '/crm/objects/2026-09/tasks/batch/create', {
+      inputs: [task, { ...task, objectWriteTraceId: 'two' }],
+    });
+    expect(create).toMatchObject({ status: 207, body: { errors: [{ context: { objectWriteTraceId: ['two'] } }] } });
+    expect((await scene.control.state(PORTAL)).tasks).toHaveLength(1);
+    expect((await update('6')).status).toBe(200);
+  });
+
   it('add latency to what still succeeds', async () => {
     await scene.control.faults([{ kind: 'latency', ms: 60 }]);
     const started = Date.now();

@@ -8,6 +8,8 @@ export const APP = { clientId: 'client-1', clientSecret: 'secret-1', appId: 1001
 export const PORTAL = 4242;
 export const ALL_SCOPES =
   'oauth crm.objects.contacts.read crm.objects.contacts.write crm.schemas.contacts.read crm.schemas.contacts.write crm.objects.companies.read crm.objects.owners.read';
+export const NURTURE_SCOPES =
+  'crm.lists.read crm.lists.write automation.sequences.read automation.sequences.enrollments.write';
 export const OPTIONAL_SCOPES = 'crm.objects.users.read settings.users.teams.read';
 
 const anyJson = z.record(z.string(), z.any());
@@ -92,9 +94,22 @@ export async function startScene(options: { rateLimit?: boolean } = {}) {
               timeZone: 'Europe/Berlin',
               languages: ['de', 'en'],
             },
-            { userId: 8, ownerId: '702', email: 'bo@firm.example', firstName: 'Bo', lastName: 'Li', active: false },
+            {
+              userId: 8,
+              ownerId: '702',
+              email: 'bo@firm.example',
+              firstName: 'Bo',
+              lastName: 'Li',
+              active: false,
+              salesSeat: false,
+            },
           ],
           companies: [{ companyId: '900', properties: { name: 'Acme', domain: 'acme.example' } }],
+          lists: [
+            { listId: '9', name: 'Nurture' },
+            { listId: '10', name: 'Filled by HubSpot', processingType: 'DYNAMIC' },
+          ],
+          sequences: [{ sequenceId: '40', name: 'Slowly' }],
           contacts: [{ contactId: '600', properties: { email: 'old@acme.example', lifecyclestage: 'customer' } }],
         },
         { portalId: 5_151, timeZone: 'US/Eastern' },

@@ -10,8 +10,8 @@ import { sealForContact, contactKeys } from '../src/store/tables/contact-keys.ts
 import { contactsById } from '../src/store/tables/contacts.ts';
 import { insertWrites, type PlannedWrite } from '../src/store/tables/crm-writes.ts';
 import { openExceptions } from '../src/store/tables/exceptions.ts';
-import { insertHandoffs } from '../src/store/tables/handoffs.ts';
-import { PORTAL, startScene } from './emulator-portal.ts';
+import { insertHandoffs, NO_CLOCK } from '../src/store/tables/handoffs.ts';
+import { OPTIONAL_SCOPES, PORTAL, startScene } from './emulator-portal.ts';
 import { testDatabase } from './support/postgres.ts';
 
 const logger = pino({ level: 'silent' });
@@ -38,12 +38,12 @@ export async function startHandoffScene() {
   let token = '';
   let hubspot: HubSpotPortal;
 
-  async function reset(): Promise<void> {
+  async function reset(optionalScopes = OPTIONAL_SCOPES): Promise<void> {
     await scene.control.reset();
     await scene.seedAll();
     // Owner 702: a colleague whom people may choose.
     await scene.control.editUser(8, { portalId: PORTAL, active: true });
-    token = (await scene.install()).access_token;
+    token = (await scene.install({ optional_scope: optionalScopes })).access_token;
     await portal.transaction(async (tx) => {
       await sql`delete from request_budgets`.execute(tx.db);
       await tx.db.deleteFrom('crm_writes').execute();
@@ -115,7 +115,7 @@ export async function startHandoffScene() {
           pool: null,
           urgency: 'normal',
           slaState: 'none',
-          slaDueAt: null,
+          clock: NO_CLOCK,
           parts: sealForContact(keys.get(contactId) ?? Buffer.alloc(32), {}),
           openedAt: new Date(),
         },

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensurePolicies, ensurePolicy } from '../src/install/ensure-policy.ts';
 import { policySchema } from '../src/policy/schema.ts';
-import { openExceptions } from '../src/store/tables/exceptions.ts';
+import { contactKeys } from '../src/store/tables/contact-keys.ts';
+import { openExceptions, raiseException } from '../src/store/tables/exceptions.ts';
 import { policyInForce } from '../src/store/tables/policies.ts';
 import { portalSeed, startInstallation, type Installation } from './install-harness.ts';
 import { asAdmin } from './support/postgres.ts';
@@ -69,6 +71,41 @@ describe('leads that were put aside', () => {
     expect(one?.attempts).toBe(0);
     expect(two).toMatchObject({ contact_id: '2', attempts: 3 });
     expect(app.rung.slice(rung)).toEqual([portalId]);
+  });
+});
+
+describe('writes that waited for the grant', () => {
+  it('are due again when the app is installed again, and what stopped routing is over', async () => {
+    await app.agree({ portalId, userId: 7 });
+    await portal().transaction(async (tx) => {
+      await contactKeys(tx, ['1']);
+      await tx.db
+        .insertInto('crm_writes')
+        .values(
+          ['grant_revoked', 'rate_limited'].map((error) => ({
+            portal_id: portalId,
+            write_id: randomUUID(),
+            contact_id: '1',
+            kind: 'contact_update' as const,
+            lane: 'fresh' as const,
+            payload: Buffer.from('sealed'),
+            not_before: new Date(Date.now() + 60_000),
+            last_error: error,
+          })),
+        )
+        .execute();
+      await raiseException(tx, { kind: 'routing_stopped', subject: 'grant_revoked', sentence: 'The app was removed.' });
+    });
+    await asAdmin(
+      (client) => client.query(`update portals set status = 'suspended', suspended_at = now()`),
+      app.database.databaseUrl,
+    );
+    await app.agree({ portalId, userId: 7 });
+    const waiting = await portal().transaction((tx) =>
+      tx.db.selectFrom('crm_writes').select('last_error').where('not_before', '>', new Date()).execute(),
+    );
+    expect(waiting).toEqual([{ last_error: 'rate_limited' }]);
+    expect(await exceptions()).toEqual([]);
   });
 });
 

@@ -21,6 +21,8 @@ import { createDirectory } from '../src/install/directory.ts';
 import { installRoutes } from '../src/install/routes.ts';
 import { createTokens } from '../src/install/tokens.ts';
 import { createMetrics } from '../src/metrics.ts';
+import { parseAllowList } from '../src/outbound/allow-list.ts';
+import { createGuardedPost } from '../src/outbound/guarded-post.ts';
 import { createPolicies } from '../src/policy-in-force.ts';
 import { testDatabase } from './support/postgres.ts';
 
@@ -59,6 +61,7 @@ export async function startInstallation() {
     metrics,
     logger,
   };
+  const senders = { post: createGuardedPost({ allow: parseAllowList('127.0.0.1') }), mail: null, slackApiUrl: '' };
   app.use(
     installRoutes({
       store,
@@ -73,7 +76,7 @@ export async function startInstallation() {
       appUrl: emulator.url,
       clientId: CLIENT.clientId,
     }),
-    settingsRoutes({ ...pageDeps, catalogue }),
+    settingsRoutes({ ...pageDeps, catalogue, senders }),
     pageRoutes(pageDeps),
   );
 

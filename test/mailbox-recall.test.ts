@@ -7,7 +7,7 @@ import { settleLeads } from '../src/mailbox/settle.ts';
 import type { TakenLead } from '../src/mailbox/types.ts';
 import { contactKeys, sealForContact } from '../src/store/tables/contact-keys.ts';
 import { contactsById, rememberDecisions } from '../src/store/tables/contacts.ts';
-import { insertHandoffs } from '../src/store/tables/handoffs.ts';
+import { insertHandoffs, NO_CLOCK } from '../src/store/tables/handoffs.ts';
 import { add, alter, ids, portal, reason, row, soon, store, take, takeOne } from './mailbox-rows.ts';
 
 const INSTALLED = new Date('2026-01-01T00:00:00Z');
@@ -112,7 +112,7 @@ describe('leads that HubSpot still has', () => {
           pool: null,
           urgency: 'normal',
           slaState: 'none',
-          slaDueAt: null,
+          clock: NO_CLOCK,
           parts: sealForContact(key, {}),
           openedAt: new Date(),
         },

@@ -5,7 +5,7 @@ import { takeLeads } from '../src/mailbox/leases.ts';
 import { addReasons } from '../src/mailbox/reasons.ts';
 import type { NewReasons, TakenLead } from '../src/mailbox/types.ts';
 import type { Lane } from '../src/policy/taxonomy.ts';
-import type { MailboxReason } from '../src/store/schema.ts';
+import type { MailboxReason } from '../src/store/mailbox-reason.ts';
 import type { PortalStore, Store } from '../src/store/store.ts';
 import { testDatabase, type TestDatabase } from './support/postgres.ts';
 

@@ -1,3 +1,4 @@
+import { programOf } from '../demo/program.ts';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replay } from '../src/audit/replay.ts';
@@ -102,7 +103,7 @@ describe('setting somebody away', () => {
 });
 
 const people = (...args: string[]) =>
-  run(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'people', ...args, '--portal', '1406'], {
+  run(process.execPath, [...programOf('src/cli/main.ts'), 'people', ...args, '--portal', '1406'], {
     env: {
       BATON_ENCRYPTION_KEYS: KEYS,
       HUBSPOT_CLIENT_ID: 'client',

@@ -1,15 +1,18 @@
-import { Client } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { takeLeads } from '../src/mailbox/leases.ts';
 import { addReasons } from '../src/mailbox/reasons.ts';
 import { openQueues, type Handlers, type Queues } from '../src/queue/queues.ts';
 import { sweep } from '../src/queue/sweep.ts';
-import type { MailboxReason } from '../src/store/schema.ts';
+import type { MailboxReason } from '../src/store/mailbox-reason.ts';
 import { testDatabase, type TestDatabase } from './support/postgres.ts';
+import { wipeQueue } from './queue-wipe.ts';
 import { redisServer, startRedis, type TestRedis } from './support/redis.ts';
 
 const logger = pino({ level: 'silent' });
+/** Long enough for any busy machine. Milliseconds. */
+const PATIENT = 50_000;
 const FAR = 60_000;
 
 async function nothing(): Promise<void> {}
@@ -34,6 +37,17 @@ function drains() {
 }
 
 /** Everything that must hold of the bells, whichever backend they hang in. */
+const IDLE: Handlers = {
+  route: nothing,
+  writes: nothing,
+  clocks: nothing,
+  notifications: nothing,
+  due: nothing,
+  sweep: nothing,
+  missed: nothing,
+  upkeep: nothing,
+};
+
 export function bellTests(kind: 'postgres' | 'redis'): void {
   describe.skipIf(kind === 'redis' && redisServer === null)(`bells on ${kind}`, () => {
     let database: TestDatabase;
@@ -61,7 +75,7 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
 
     async function started(handlers: Partial<Handlers>, namespace?: string): Promise<Queues> {
       const queues = await openHere(namespace);
-      await queues.start({ route: nothing, writes: nothing, sweep: nothing, upkeep: nothing, ...handlers });
+      await queues.start({ ...IDLE, ...handlers });
       return queues;
     }
 
@@ -77,7 +91,7 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       await queues.bells.ring(1, 'fresh');
       await queues.bells.ring(1, 'bulk');
       await queues.bells.ring(2, 'fresh');
-      await vi.waitFor(() => expect(heard.toSorted()).toEqual(['1-bulk', '1-fresh', '2-fresh']), 10_000);
+      await vi.waitFor(() => expect(heard.toSorted()).toEqual(['1-bulk', '1-fresh', '2-fresh']), PATIENT);
     });
 
     test('a bell rung while another sleeps for 60 s is heard at once', async () => {
@@ -85,7 +99,7 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const queues = await started({ route: async () => void heard.push(Date.now()) });
       await queues.bells.ringLater(1, 'fresh', new Date(Date.now() + FAR));
       await queues.bells.ring(1, 'fresh');
-      await vi.waitFor(() => expect(heard).toHaveLength(1), 10_000);
+      await vi.waitFor(() => expect(heard).toHaveLength(1), PATIENT);
     });
 
     test('a bell rung during a drain that afterwards sets a later bell is heard at once', async () => {
@@ -98,10 +112,10 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
         },
       });
       await queues.bells.ring(1, 'fresh');
-      await vi.waitFor(() => expect(drain.heard).toHaveLength(1), 10_000);
+      await vi.waitFor(() => expect(drain.heard).toHaveLength(1), PATIENT);
       await queues.bells.ring(1, 'fresh');
       drain.release('1-fresh');
-      await vi.waitFor(() => expect(drain.heard).toHaveLength(2), 10_000);
+      await vi.waitFor(() => expect(drain.heard).toHaveLength(2), PATIENT);
       drain.release('1-fresh');
     });
 
@@ -110,16 +124,16 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const queues = await started(drain);
       await queues.bells.ring(1, 'fresh');
       await queues.bells.ring(2, 'fresh');
-      await vi.waitFor(() => expect(drain.inside()).toBe(2), 10_000);
+      await vi.waitFor(() => expect(drain.inside()).toBe(2), PATIENT);
       for (let ring = 0; ring < 20; ring += 1) await queues.bells.ring(1, 'fresh');
       await queues.bells.ring(3, 'fresh');
-      await vi.waitFor(() => expect(drain.heard).toContain('3-fresh'), 10_000);
+      await vi.waitFor(() => expect(drain.heard).toContain('3-fresh'), PATIENT);
       expect(drain.heard.filter((key) => key === '1-fresh')).toHaveLength(1);
       drain.release('1-fresh');
       // Twenty bells rung meanwhile are one more look.
-      await vi.waitFor(() => expect(drain.heard.filter((key) => key === '1-fresh')).toHaveLength(2), 10_000);
+      await vi.waitFor(() => expect(drain.heard.filter((key) => key === '1-fresh')).toHaveLength(2), PATIENT);
       for (const key of ['1-fresh', '2-fresh', '3-fresh']) drain.release(key);
-      await vi.waitFor(() => expect(drain.inside()).toBe(0), 10_000);
+      await vi.waitFor(() => expect(drain.inside()).toBe(0), PATIENT);
       expect(drain.heard).toHaveLength(4);
     });
 
@@ -127,11 +141,11 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const drain = drains();
       const queues = await started(drain);
       for (let portalId = 1; portalId <= 30; portalId += 1) await queues.bells.ring(portalId, 'bulk');
-      await vi.waitFor(() => expect(drain.inside()).toBeGreaterThan(0), 10_000);
+      await vi.waitFor(() => expect(drain.inside()).toBeGreaterThan(0), PATIENT);
       await queues.bells.ring(99, 'fresh');
-      await vi.waitFor(() => expect(drain.heard).toContain('99-fresh'), 10_000);
+      await vi.waitFor(() => expect(drain.heard).toContain('99-fresh'), PATIENT);
       const release = setInterval(() => drain.heard.forEach(drain.release), 5);
-      await vi.waitFor(() => expect(drain.heard).toHaveLength(31), 10_000);
+      await vi.waitFor(() => expect(drain.heard).toHaveLength(31), PATIENT);
       clearInterval(release);
       drain.heard.forEach(drain.release);
     });
@@ -154,7 +168,7 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const queues = await started({ route: async () => void heard.push(Date.now()) });
       await queues.bells.ringLater(1, 'bulk', new Date(Date.now() + FAR));
       await queues.bells.ringLater(1, 'bulk', new Date(Date.now() - FAR));
-      await vi.waitFor(() => expect(heard).toHaveLength(1), 10_000);
+      await vi.waitFor(() => expect(heard).toHaveLength(1), PATIENT);
     });
 
     test('the write bell is rung now and later', async () => {
@@ -163,7 +177,7 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       await queues.bells.ringWrites(1);
       await queues.bells.ringWrites(2, new Date(Date.now() + 300));
       await queues.bells.ringWrites(3, new Date(Date.now() + FAR));
-      await vi.waitFor(() => expect(heard).toEqual([1, 2]), 10_000);
+      await vi.waitFor(() => expect(heard).toEqual([1, 2]), PATIENT);
     });
 
     test('a drain that throws is logged, and the next bell is heard', async () => {
@@ -175,9 +189,9 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
         },
       });
       await queues.bells.ring(1, 'fresh');
-      await vi.waitFor(() => expect(heard).toBe(1), 10_000);
+      await vi.waitFor(() => expect(heard).toBe(1), PATIENT);
       await queues.bells.ring(1, 'fresh');
-      await vi.waitFor(() => expect(heard).toBe(2), 10_000);
+      await vi.waitFor(() => expect(heard).toBe(2), PATIENT);
     });
 
     test('sweeps at the start and then by schedule, also after the store of the queue was wiped', async () => {
@@ -187,13 +201,24 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
         sweep: async () => void (sweeps += 1),
         route: async (portalId) => void heard.push(portalId),
       });
-      await vi.waitFor(() => expect(sweeps).toBeGreaterThan(0), 10_000);
+      await vi.waitFor(() => expect(sweeps).toBeGreaterThan(0), PATIENT);
       await wipe();
       const before = sweeps;
       await queues.bells.ring(7, 'fresh');
       await vi.waitFor(() => expect(heard).toEqual([7]), 15_000);
       await vi.waitFor(() => expect(sweeps).toBeGreaterThan(before), 20_000);
     }, 40_000);
+
+    test('goes on sweeping after a process whose clock was wrong has set the schedule', async () => {
+      const namespace = `ahead${kind}`;
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+      const ahead = await started({}, namespace).finally(() => vi.useRealTimers());
+      await ahead.close({ force: true });
+      let sweeps = 0;
+      await started({ sweep: async () => void (sweeps += 1) }, namespace);
+      // The first comes by itself at the start.
+      await vi.waitFor(() => expect(sweeps).toBeGreaterThan(4), PATIENT);
+    }, 60_000);
 
     test('a bell lost with the store of the queue is rung again by the sweep', async () => {
       const store = await database.store(77);
@@ -229,10 +254,10 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const drain = drains();
       const queues = await started(drain);
       await queues.bells.ring(1, 'fresh');
-      await vi.waitFor(() => expect(drain.inside()).toBe(1), 10_000);
+      await vi.waitFor(() => expect(drain.inside()).toBe(1), PATIENT);
       let closed = false;
       const closing = queues.close().then(() => (closed = true));
-      await expect(Promise.race([closing, pause(200)])).resolves.not.toBe(true);
+      await expect(Promise.race([closing, sleep(200)])).resolves.not.toBe(true);
       expect(closed).toBe(false);
       drain.release('1-fresh');
       await closing;
@@ -244,7 +269,7 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const drain = drains();
       const queues = await started(drain);
       await queues.bells.ring(1, 'fresh');
-      await vi.waitFor(() => expect(drain.inside()).toBe(1), 10_000);
+      await vi.waitFor(() => expect(drain.inside()).toBe(1), PATIENT);
       const closing = queues.close();
       const startedAt = Date.now();
       await queues.close({ force: true });
@@ -259,7 +284,7 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
       const drain = drains();
       const dying = await started(drain, namespace);
       await dying.bells.ring(1, 'fresh');
-      await vi.waitFor(() => expect(drain.inside()).toBe(1), 10_000);
+      await vi.waitFor(() => expect(drain.inside()).toBe(1), PATIENT);
       await dying.close({ force: true });
       const heard: number[] = [];
       await started({ route: async (portalId) => void heard.push(portalId) }, namespace);
@@ -269,19 +294,7 @@ export function bellTests(kind: 'postgres' | 'redis'): void {
 
     async function wipe(): Promise<void> {
       if (redis !== null) return redis.wipe();
-      const client = new Client({ connectionString: database.databaseUrl });
-      await client.connect();
-      const { rows } = await client.query<{ name: string }>(
-        `select quote_ident(tablename) as name from pg_tables where schemaname = 'bullmq' and tablename not like '%migration%'`,
-      );
-      await client.query(`truncate ${rows.map((row) => `bullmq.${row.name}`).join(', ')}`);
-      await client.end();
+      return wipeQueue(database.databaseUrl);
     }
-  });
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
   });
 }

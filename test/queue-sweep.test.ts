@@ -24,6 +24,8 @@ const bells = {
   },
   ringLater: async () => {},
   ringWrites: async (portalId: number) => void rung.push(`${portalId}-writes`),
+  ringClocks: async () => {},
+  ringNotifications: async () => {},
 };
 const run = (): Promise<SweepReport> => sweep({ store, bells, logger, overdueMs: 0 });
 

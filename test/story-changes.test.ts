@@ -173,7 +173,7 @@ describe('a policy that moves handoffs for changed facts', () => {
     expect(contactIn(state, id)?.properties['baton_status']).toBe('offered');
     const { handoff, history } = await card(INSTALLER_USER_ID);
     expect(handoff).toMatchObject({ handoffId, status: 'offered' });
-    expect(history[0]).toMatchObject({ what: 'moved', label: 'country changed' });
+    expect(history[0]).toMatchObject({ what: 'moved', label: 'country changed from Germany to United States' });
     await settled(portalId);
   });
 });

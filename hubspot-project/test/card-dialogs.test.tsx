@@ -30,7 +30,7 @@ async function dialogOf(button: 'done' | 'wrong-owner') {
 test('wrong owner asks for one of the listed reasons, and promises no more than is done', async () => {
   const { card, server, dialog, select, submit } = await dialogOf('wrong-owner');
   expect(select().options).toHaveLength(8);
-  expect(dialog().toString()).toContain('the owner stays the same for now');
+  expect(dialog().toString()).toContain('It goes to the next person by the policy');
 
   submit();
   await card.waitFor(() => expect(select().validationMessage).toBe('Please choose one.'));

@@ -4,6 +4,7 @@ import {
   Button,
   DescriptionList,
   DescriptionListItem,
+  Link,
   LoadingButton,
   LoadingSpinner,
   Modal,
@@ -53,6 +54,19 @@ test('shows each claim with what it rests on', async () => {
   // quoted in the sentence already, so not once more
   expect(textOf(card).split('“Can you call me?”')).toHaveLength(2);
   expect(textOf(card)).toContain('Known from: job title, number of employees');
+});
+
+test('leads to where a meeting with the owner is booked, if that is anywhere', async () => {
+  const meeting = { text: 'Book a time with Anna', url: 'https://meet.test/anna' };
+  serverWith(handoffCard({ details: { ...DETAILS, meeting } }));
+  const card = renderCard();
+  await card.waitFor(() => card.findByTestId(StatusTag, 'status'));
+  expect(card.findByTestId(Link, 'meeting').props.href).toEqual({ url: meeting.url, external: true });
+  expect(textOf(card)).toContain(meeting.text);
+  serverWith(handoffCard());
+  const plain = renderCard();
+  await plain.waitFor(() => plain.findByTestId(StatusTag, 'status'));
+  expect(plain.maybeFindByTestId(Link, 'meeting')).toBeNull();
 });
 
 test('is one column in the sidebar', async () => {

@@ -38,6 +38,27 @@ async function openPage(given: Settings) {
   return { page, server, dialog, confirm };
 }
 
+test('sets up a place where people are told, tries it, and asks for what that kind needs', async () => {
+  const channel = {
+    channelId: '3f0c1f9e-7a53-4d43-9a55-0d2f2c9d4a10',
+    where: 'Slack channel C1',
+    pool: '',
+    quiet: '20:00 to 07:30',
+    perHour: 20,
+    by: null,
+  };
+  const { page, server } = await openPage(settings({ channels: [channel] }));
+  for (const part of ['Slack channel C1', 'All pools', '20:00 to 07:30']) expect(textOf(page)).toContain(part);
+  page.findByTestId(Button, `test-${channel.channelId}`).trigger('onClick');
+  expect(await lastPost(server)).toMatchObject({
+    path: '/settings/channels',
+    body: { do: 'test', channelId: channel.channelId },
+  });
+  page.findByTestId(Select, 'channel-kind').props.onChange?.('webhook');
+  await soon(() => page.findByTestId(Input, 'channel-secret'));
+  expect(page.findByTestId(Input, 'channel-secret').props.type).toBe('password');
+});
+
 test('shows mode, health, policy, people and privacy', async () => {
   const { page, server } = await openPage(settings());
   expect(server.sent[0]?.path).toBe('/settings/status');
@@ -109,7 +130,7 @@ test('names who else may change the settings', async () => {
   expect(page.findByTestId(LoadingButton, 'save-admins').props.disabled).toBe(true);
   page.find(MultiSelect).props.onChange?.([7, 8]);
   await soon(() => expect(page.findByTestId(LoadingButton, 'save-admins').props.disabled).toBe(false));
-  page.findAll(Form).at(-1)?.trigger('onSubmit');
+  page.findAll(Form).at(-2)?.trigger('onSubmit');
   const post = await lastPost(server);
   expect(post).toMatchObject({ path: '/settings/admins', body: { userIds: [7, 8] } });
   // who was named already is not forgotten meanwhile

@@ -72,6 +72,42 @@ export const SCHEMAS = {
   }),
   SETTINGS: object(['entrypoint'], { entrypoint }),
   PAGE: object(['entrypoint'], { entrypoint }),
+  WORKFLOW_ACTION: object(
+    ['actionUrl', 'isPublished', 'supportedClients', 'objectTypes', 'inputFields', 'outputFields', 'labels'],
+    {
+      actionUrl: https,
+      isPublished: { type: 'boolean' },
+      supportedClients: {
+        type: 'array',
+        minItems: 1,
+        uniqueItems: true,
+        items: object(['client'], { client: { enum: ['WORKFLOWS', 'AGENTS'] } }),
+      },
+      objectTypes: { type: 'array', minItems: 1, items: text, uniqueItems: true },
+      inputFields: { type: 'array', maxItems: 0 },
+      outputFields: {
+        type: 'array',
+        minItems: 1,
+        uniqueItems: true,
+        items: object(['typeDefinition'], {
+          typeDefinition: object(['name', 'type', 'fieldType'], {
+            name: text,
+            type: { const: 'string' },
+            fieldType: { const: 'text' },
+          }),
+        }),
+      },
+      labels: object(['en'], {
+        en: object(['actionName', 'actionDescription', 'actionCardContent', 'inputFieldLabels', 'outputFieldLabels'], {
+          actionName: name,
+          actionDescription: text,
+          actionCardContent: text,
+          inputFieldLabels: { type: 'object' },
+          outputFieldLabels: { type: 'object', additionalProperties: text },
+        }),
+      }),
+    },
+  ),
   WEBHOOKS: object(['settings', 'subscriptions'], {
     settings: object(['targetUrl', 'maxConcurrentRequests'], {
       targetUrl: https,

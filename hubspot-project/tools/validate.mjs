@@ -66,7 +66,8 @@ function addressProblems(components, profile) {
   if (app === undefined || webhooks === undefined) return [`${profile}: app or webhooks are missing`];
   const [server] = app.config.permittedUrls.fetch;
   const { targetUrl } = webhooks.config.settings;
-  return [targetUrl, ...app.config.auth.redirectUrls]
+  const actions = components.flatMap(({ config }) => config.actionUrl ?? []);
+  return [targetUrl, ...actions, ...app.config.auth.redirectUrls]
     .filter((address) => !address.startsWith(`${server}/`))
     .map((address) => `${profile}: ${address} is not on ${server}`);
 }

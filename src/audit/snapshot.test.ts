@@ -54,6 +54,16 @@ describe('who created the contact', () => {
 });
 
 describe('people', () => {
+  it('are stored byte by byte as before, whether others can book a meeting with them or not', () => {
+    const [bare, linked] = [null, 'https://meet.test/ann'].map((meetingLink) =>
+      JSON.stringify(
+        snapshot({ directory: { people: [person('71', { meetingLink })], teams: [], fetchedAtMs: 0 } }).people,
+      ),
+    );
+    expect(linked).toBe(bare);
+    expect(bare).not.toContain('meetingLink');
+  });
+
   it('are stored with the holidays and the word of an admin that were counted, and without where there are none', () => {
     const known = {
       holidays: { calendar: 'DE', days: [{ date: '2026-12-25', name: 'Christmas Day' }] },

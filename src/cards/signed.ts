@@ -50,7 +50,8 @@ export function signed(deps: {
         signature: request.get('x-hubspot-signature-v3'),
         nowMs: Date.now(),
       });
-      const query = new URL(url).searchParams;
+      // Only what HubSpot signed is an address for certain: a stranger may send anything in its place.
+      const query = check.ok ? new URL(url).searchParams : new URLSearchParams();
       const identity = identityOf(query);
       if (!check.ok || identity === null) {
         metrics.count('signed_requests_refused_total', { route, reason: check.ok ? 'no_identity' : check.reason });

@@ -1,8 +1,12 @@
+import { exportContact } from '../audit/export-contact.ts';
 import { replay } from '../audit/replay.ts';
 import { BadInput } from '../errors.ts';
+import { rotateKeys } from '../install/rotate-keys.ts';
 import { deadLetters, releaseDeadLetters } from '../mailbox/dead-letters.ts';
 import { portalById } from '../store/tables/portals.ts';
+import { eraseContact } from '../webhooks/erase.ts';
 import type { PortalStore, Store } from '../store/store.ts';
+import { channelLines } from './channels.ts';
 import { explainLines, type ExplainOptions } from './explain.ts';
 import { fairnessLines } from './fairness.ts';
 import { peopleLines, type PeopleOptions } from './people.ts';
@@ -23,12 +27,14 @@ export interface CommandContext {
   words: readonly string[];
   /** Migrations that have just been applied. */
   applied: readonly string[];
+  /** HubSpot's number of this app. */
+  appId: number;
 }
 
 /** null: its words are not understood. */
 export type Command = (context: CommandContext) => Promise<{ lines: string[]; ok: boolean } | null>;
 
-/** Every command of `baton` by its name. They print ids, labels and numbers, never values of a contact. */
+/** Every command of `baton` by its name. They print ids, labels and numbers; values of a contact only where it is exported. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   async migrate({ applied }) {
     return {
@@ -74,9 +80,55 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     return { ok: true, lines: await fairnessLines(await portalOf(context), context.options) };
   },
 
+  async channels(context) {
+    const lines = await channelLines(await portalOf(context), context.words);
+    return lines === null ? null : { ok: true, lines };
+  },
+
   async people(context) {
     const lines = await peopleLines(await portalOf(context), context.words, context.options);
     return lines === null ? null : { ok: true, lines };
+  },
+
+  async erase(context) {
+    const { contactId } = context.options;
+    if (contactId === null) throw new BadInput('Say which contact', { place: '--contact' });
+    const was = await eraseContact(context, { portal: await portalOf(context), contactId });
+    return {
+      ok: was,
+      lines: [
+        was
+          ? `Contact ${contactId} is forgotten: nobody can read what was stored of it. Its record in HubSpot stays as it is.`
+          : `Baton holds nothing of contact ${contactId}.`,
+      ],
+    };
+  },
+
+  async export(context) {
+    const { contactId } = context.options;
+    if (contactId === null) throw new BadInput('Say which contact', { place: '--contact' });
+    const portal = await portalOf(context);
+    const found = await portal.transaction((tx) => exportContact(tx, contactId));
+    if (found === null) return { ok: false, lines: [`Baton holds nothing of contact ${contactId}.`] };
+    return { ok: true, lines: [JSON.stringify(found, null, context.options.json ? undefined : 2)] };
+  },
+
+  async 'rotate-key'({ store }) {
+    const { changed, failed, unused } = await rotateKeys(store);
+    const { currentId } = store.keys;
+    return {
+      ok: failed.length === 0,
+      lines: [
+        `${changed.length} accounts were encrypted anew with the key "${currentId}".`,
+        ...failed.map(
+          ({ portalId, code }) =>
+            `Account ${portalId} was left as it is (${code}): the key that it was encrypted with must stand in BATON_ENCRYPTION_KEYS.`,
+        ),
+        ...unused.map(
+          (id) => `The key "${id}" is used no more: take it out of BATON_ENCRYPTION_KEYS and start the app anew.`,
+        ),
+      ],
+    };
   },
 
   async replay(context) {

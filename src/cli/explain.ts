@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flipsOfDecision } from '../audit/flips-of-decision.ts';
 import { BadInput } from '../errors.ts';
 import { explainVerdict, type Explanation } from '../policy/explain.ts';
+import { storedVerdict } from '../audit/stored-verdict.ts';
 import type { PathStep, Verdict } from '../policy/verdict.ts';
 import type { PortalStore } from '../store/store.ts';
 import { storedDecision } from '../store/tables/decisions.ts';
@@ -10,9 +11,6 @@ import { storedDirectory } from '../store/tables/directories.ts';
 export interface ExplainOptions {
   decisionId: string | null;
 }
-
-/** A verdict was written by us and is bound by its receipt; only its presence is checked here. */
-const storedVerdict = z.custom<Verdict>((value) => typeof value === 'object' && value !== null && 'path' in value);
 
 /**
  * `baton explain`: one decision, or a contact's last one, with the way there, every candidate, and what would have led

@@ -23,11 +23,18 @@ const USAGE = `Usage: baton COMMAND [--portal ID] [--contact ID] [--since ISO] [
                                      why somebody got a lead, why the others did not, and what would have changed that
   fairness --portal ID [--since ISO] [--json]
                                      leads given against the share due, for each person
+  channels --portal ID               where people are told of their leads, beside HubSpot's task
+  channels add FILE.json --portal ID, channels remove CHANNEL --portal ID
+                                     adds one (docs/notifications.md), or takes one away
   people --portal ID                 who is set away or available in Baton, whatever HubSpot says
   people away|available --portal ID --owner ID [--until TIME] [--note TEXT]
                                      set somebody so, until that time; a date begins where the account is
   people clear --portal ID --owner ID
                                      let HubSpot's word count again
+  erase --portal ID --contact ID     forget a contact for good, as HubSpot's privacy deletion does
+  export --portal ID --contact ID [--json]
+                                     everything that is stored of a contact, readable, for whoever asks (docs/privacy.md)
+  rotate-key                         encrypt anew with the first of BATON_ENCRYPTION_KEYS, and say which others may go
   replay --portal ID                 recompute every decision from what was stored; exit 1 on any difference
   policy check FILE [--portal ID]    whether a policy may go live: what is wrong with it, line by line; exit 1 on errors;
                                      --portal: with the people and properties of that account; --json: one object as the last line
@@ -106,14 +113,16 @@ function withPortal<T>(portalId: number, work: (portal: PortalStore) => Promise<
 async function storeCommand(name: string | undefined, words: readonly string[], options: CommandOptions) {
   const command = commandNamed(name);
   if (command === null) return null;
-  return withStore(async ({ store, applied }) => {
-    const answer = await command({ store, options, words, applied });
+  return withStore(async ({ store, applied, appId }) => {
+    const answer = await command({ store, options, words, applied, appId });
     return answer === null ? null : { lines: answer.lines, code: answer.ok ? 0 : 1 };
   });
 }
 
 /** Opens the app's database, brought up to date, for as long as `work` takes. */
-async function withStore<T>(work: (opened: { store: Store; applied: readonly string[] }) => Promise<T>): Promise<T> {
+async function withStore<T>(
+  work: (opened: { store: Store; applied: readonly string[]; appId: number }) => Promise<T>,
+): Promise<T> {
   loadEnvFile();
   const config = readConfig(process.env);
   const logger = createLogger('warn');
@@ -128,7 +137,7 @@ async function withStore<T>(work: (opened: { store: Store; applied: readonly str
       logger,
     });
     try {
-      return await work({ store, applied });
+      return await work({ store, applied, appId: config.hubspot.appId });
     } finally {
       await store.close();
     }

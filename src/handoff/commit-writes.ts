@@ -3,10 +3,14 @@ import type { PortalTx } from '../store/store.ts';
 import { lockBalance } from '../store/tables/balances.ts';
 import { addWrites, endWrites, markSent, type PlannedWrite } from '../store/tables/crm-writes.ts';
 import { supersedeContactUpdates, supersedeTasks } from '../store/tables/crm-writes-superseded.ts';
-import { raiseException } from '../store/tables/exceptions.ts';
+import { raiseException, resolveException } from '../store/tables/exceptions.ts';
+import { closeLateFollowUps } from '../store/tables/handoff-follow-ups.ts';
 import { closeHandoffs, handoffsById, setTaskId } from '../store/tables/handoffs.ts';
 import { forgetWrittenOwners, rememberAutomation, rememberWrittenOwners } from '../store/tables/written-owners.ts';
-import { distinctProblems, type FinishedWrite } from './finished-write.ts';
+import type { FinishedWrite } from './finished-write.ts';
+import { forgetLists, rememberLists, type ListOfContact } from '../store/tables/nurtured.ts';
+import { mattersOf } from './matters.ts';
+import { leaveList } from './plan-nurture.ts';
 import { closedTask } from './taken-over.ts';
 import { automationCounts, writtenOwners, type ContactWrite, type TakenOver } from './write-contacts.ts';
 import type { ReadyRound } from './write-round.ts';
@@ -35,14 +39,40 @@ export async function commitEnds(
         : [],
     ),
   );
+  const followUps = stored.flatMap(({ write, end }) =>
+    write.kind === 'follow_up_create' && end.end === 'done' ? [write.writeId] : [],
+  );
   await forgetWrittenOwners(
     tx,
     stored.filter(({ ownerRefused }) => ownerRefused).map(({ write }) => write.contactId),
   );
-  for (const problem of distinctProblems(stored)) await raiseException(tx, problem);
-  const closing = late.map(closingOf);
+  const leaving = await rememberListChanges(tx, stored);
+  await tellProblems(tx, stored);
+  const closing = [...late.map(closingOf), ...leaving];
   await addWrites(tx, closing);
-  return closing;
+  return [...closing, ...(await closeLateFollowUps(tx, followUps))];
+}
+
+/** Notes who is on which list because of Baton. Answers the writes that take off again who has gone to a person meanwhile. */
+async function rememberListChanges(tx: PortalTx, stored: readonly FinishedWrite[]): Promise<PlannedWrite[]> {
+  const joined: ListOfContact[] = [];
+  const left: ListOfContact[] = [];
+  for (const { write, end } of stored) {
+    if (end.end !== 'done') continue;
+    const { contactId, content } = write;
+    if (content?.kind === 'list_add' && end.hubspotId !== null) joined.push({ contactId, ...content.payload });
+    if (content?.kind === 'list_remove') left.push({ contactId, ...content.payload });
+  }
+  await forgetLists(tx, left);
+  return (await rememberLists(tx, joined)).map(leaveList);
+}
+
+/** What stands in the way is told once, and is over when the same goes through again. */
+async function tellProblems(tx: PortalTx, stored: readonly FinishedWrite[]): Promise<void> {
+  for (const { kind, subject, sentence } of mattersOf(stored)) {
+    if (sentence === null) await resolveException(tx, { kind, subject });
+    else await raiseException(tx, { kind, subject, sentence });
+  }
 }
 
 function closingOf(task: { handoffId: string; contactId: string; taskId: string }): PlannedWrite {

@@ -80,9 +80,47 @@ describe('composeHandoff', () => {
   });
 });
 
-describe('taskProperties', () => {
-  const portal = { portalId: 4242, uiDomain: 'app.hubspot.com' };
+describe("the owner's meeting link", () => {
+  const LINK = 'https://meet.test/ada';
+  const demo = assessed({ phone: null }, { intent: { value: 'demo_request', confidence: 1, evidence: [] } });
+  const decides = assessed(
+    { phone: null },
+    {
+      intent: { value: 'product_question', confidence: 1, evidence: [] },
+      stage: { value: 'decision', confidence: 1, evidence: [] },
+    },
+  );
 
+  it.each([demo, decides])('stands with the owner, and the next step says so where a meeting is booked', (lead) => {
+    const long = { ...lead, clean: { ...lead.clean, firstName: 'Maria Magdalena Theodora' } };
+    const { owner, nextStep } = compose(long, verdictOf(), false, LINK);
+    expect(owner.meetingLink).toBe(LINK);
+    expect(nextStep).toMatchObject({ action: 'book_meeting', sentence: expect.stringContaining('your meeting link') });
+    expect(nextStep.sentence.endsWith('.')).toBe(true);
+    expect(compose(long).nextStep.sentence).not.toContain('meeting link');
+  });
+
+  it('is not in a next step that has nothing to do with a meeting', () => {
+    expect(compose(assessed(), verdictOf(), false, LINK).nextStep).toEqual(compose(assessed()).nextStep);
+  });
+
+  it('is none in parts that were stored before there was one, and where it is no https address', () => {
+    const { owner, ...parts } = compose(assessed(), verdictOf(), false, LINK);
+    const { meetingLink: _, ...older } = owner;
+    expect(inboundHandoff.parse({ ...parts, owner: older }).owner).toEqual({ ...owner, meetingLink: null });
+    expect(compose(assessed(), verdictOf(), false, 'javascript:alert(1)').owner.meetingLink).toBeNull();
+  });
+});
+
+const portal = { portalId: 4242, uiDomain: 'app.hubspot.com' };
+
+function bodyWith(meetingLink: string | null): string | undefined {
+  const verdict = verdictOf();
+  const parts = compose(assessed(), verdict, false, meetingLink);
+  return taskProperties({ parts, verdict, mark: 'm', portal, contactId: '501' })['hs_task_body'];
+}
+
+describe('taskProperties', () => {
   it('tells the owner what to do, until when, and all six parts', () => {
     const verdict = verdictOf();
     const task = taskProperties({ parts: compose(assessed()), verdict, mark: 'm', portal, contactId: '501' });
@@ -98,6 +136,14 @@ describe('taskProperties', () => {
     for (const part of ['Trigger', 'Buyer context', 'Qualification state', 'Next step', 'Owner', 'SLA', 'Risk flags']) {
       expect(body).toMatch(new RegExp(`<strong>${part}:</strong> \\S`));
     }
+  });
+
+  it('leads to where a meeting is booked, whatever the address holds', () => {
+    expect(bodyWith('https://meet.test/ada')).toContain('<p><a href="https://meet.test/ada">Book a time</a></p>');
+    expect(bodyWith(`https://meet.test/"><img src=x onerror='1'>`)).toContain(
+      '<p><a href="https://meet.test/&quot;&gt;&lt;img src=x onerror=&#39;1&#39;&gt;">Book a time</a></p>',
+    );
+    for (const link of [null, 'javascript:alert(1)']) expect(bodyWith(link)).not.toContain('Book a time');
   });
 
   it('is due a day later where there is no SLA: HubSpot demands a date', () => {

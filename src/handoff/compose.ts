@@ -7,6 +7,7 @@ import { wholeScore } from './contact-properties.ts';
 import { inboundHandoff, type InboundHandoff } from './contract.ts';
 import { nextStep } from './next-step.ts';
 import { quotesOf } from './quotes.ts';
+import { movedBecause, type Facts } from './moved-because.ts';
 import { bounded, labelOf } from './words.ts';
 
 export { contactProperties } from './contact-properties.ts';
@@ -46,11 +47,17 @@ export function composeHandoff(options: {
   /** How many enquiries this handoff holds, this one included. */
   enquiries: number;
   cameBack: boolean;
+  /** Why it moves to another owner; absent: it does not move. */
+  movedFor?: string | null;
+  /** What it has of the facts for which the policy moves handoffs, and had when its last owner got it. */
+  facts?: { before: Facts; now: Facts };
 }): InboundHandoff {
-  const { assessment, verdict, owner, explanation, now, enquiries, cameBack } = options;
+  const { assessment, verdict, owner, explanation, now, enquiries, cameBack, movedFor = null, facts } = options;
   const { clean, intent, urgency, stage } = assessment;
   const label = triggerOf(verdict, cameBack);
+  const meetingLink = owner?.meetingLink ?? null;
   const source = text(clean.source.summary, 'source unknown');
+  const moved = movedFor === null ? '' : movedBecause(movedFor, facts);
   return inboundHandoff.parse({
     workflow: 'inbound',
     trigger: { label, detail: text(`${TRIGGER_PHRASES[label]}: ${source}`, source) },
@@ -63,14 +70,21 @@ export function composeHandoff(options: {
       stage: stage.value,
       reasons: reasonsOf(assessment),
     },
-    nextStep: nextStep({ assessment, verdict, trigger: label }),
+    nextStep: nextStep({ assessment, verdict, trigger: label, hasMeetingLink: meetingLink !== null }),
     owner: {
       ownerId: verdict.ownerId ?? 'none',
       name: text(owner?.name ?? '', verdict.ownerId === null ? 'nobody' : `Owner ${verdict.ownerId}`),
+      meetingLink,
       reason: text(
-        [explanation.headline, ...explanation.why].find((line) => line.trim() !== '') ?? '',
+        [
+          moved === '' ? '' : `${labelOf(moved)}.`,
+          [explanation.headline, ...explanation.why].find((line) => line.trim() !== '') ?? '',
+        ]
+          .join(' ')
+          .trim(),
         'no reason was stored',
       ),
+      ...(moved === '' ? {} : { moved }),
       routedAt: new Date(now).toISOString(),
       sla:
         verdict.sla === null
@@ -79,6 +93,7 @@ export function composeHandoff(options: {
     },
     risks: risksOf(assessment, verdict),
     source,
+    ...(facts === undefined ? {} : { facts: facts.now }),
   } satisfies InboundHandoff);
 }
 

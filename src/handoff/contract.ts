@@ -60,8 +60,15 @@ const owner = z.object({
   /** HubSpot owner id. */
   ownerId: z.string().min(1),
   name: line,
+  /** https address of the owner's booking page; null: none is known, or the handoff is older than this part. */
+  meetingLink: z
+    .url({ protocol: /^https$/ })
+    .nullable()
+    .catch(null),
   /** Why this person. */
   reason: line,
+  /** Why it moved to this person; absent: it did not. */
+  moved: line.optional(),
   /** ISO UTC; when the lead was given to the owner. */
   routedAt: z.iso.datetime(),
   sla: z.object({
@@ -80,7 +87,16 @@ const risks = z.object({
   summary: line,
 });
 
-const sixParts = { buyerContext, qualification, nextStep, owner, risks, source: line };
+const sixParts = {
+  buyerContext,
+  qualification,
+  nextStep,
+  owner,
+  risks,
+  source: line,
+  /** In words, what the lead then had of the facts for which the policy moves handoffs, by field. */
+  facts: z.record(z.string(), z.string()).optional(),
+};
 
 /** The handoff of somebody who came to us. */
 export const inboundHandoff = z.object({

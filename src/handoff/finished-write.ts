@@ -43,10 +43,3 @@ export function unreadableWrite(write: LeasedWrite, code: string): FinishedWrite
   const problem: Problem = { kind: 'unreadable_write', subject: write.contactId, sentence };
   return finished(write, { end: 'refused', error: code }, { problems: [problem] });
 }
-
-/** Each problem once, in one order for all processes: two that raise the same ones wait for each other, not both ways. */
-export function distinctProblems(ends: readonly Pick<FinishedWrite, 'problems'>[]): Problem[] {
-  const key = ({ kind, subject }: Problem) => `${kind} ${subject}`;
-  const byKey = new Map(ends.flatMap(({ problems }) => problems).map((problem) => [key(problem), problem]));
-  return [...byKey.values()].toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
-}

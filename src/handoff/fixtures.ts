@@ -1,4 +1,5 @@
 import type { Assessment, CleanLead } from '../agents/assessment.ts';
+import { person } from '../hubspot/fixtures.ts';
 import type { RiskFlag } from '../policy/taxonomy.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import { composeHandoff } from './compose.ts';
@@ -88,11 +89,16 @@ export function verdictOf(rest: Partial<Verdict> = {}): Verdict {
   };
 }
 
-export function compose(assessment: Assessment, verdict = verdictOf(), cameBack = false) {
+export function compose(
+  assessment: Assessment,
+  verdict = verdictOf(),
+  cameBack = false,
+  meetingLink: string | null = null,
+) {
   return composeHandoff({
     assessment,
     verdict,
-    owner: null,
+    owner: meetingLink === null ? null : person('77', { name: 'Ada', meetingLink }),
     explanation: { headline: 'Goes to Ada because it is her turn.', why: [], others: [] },
     now: NOW,
     enquiries: cameBack ? 3 : 1,

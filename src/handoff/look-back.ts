@@ -6,7 +6,7 @@ import type { OpenHandoffRow } from '../store/tables/handoffs.ts';
 import { closedTask, takenOverProperties } from './taken-over.ts';
 
 /** HubSpot's clock and ours may differ by about this much; the values compared beside the times settle the rest. */
-const CLOCK_TOLERANCE_MS = 2_000;
+export const CLOCK_TOLERANCE_MS = 2_000;
 
 /** HubSpot may apply our write this long after we note it. What a person does later was done seeing our owner. */
 const APPLIED_WITHIN_MS = 60_000;

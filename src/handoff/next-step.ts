@@ -12,6 +12,8 @@ interface Situation {
   them: string;
   byPhone: boolean;
   byMail: boolean;
+  /** Is there a page where the owner's time can be booked? */
+  hasMeetingLink: boolean;
   flagged(flag: RiskFlag): boolean;
 }
 
@@ -85,7 +87,8 @@ const RULES: readonly StepRule[] = [
   {
     when: ({ assessment }) => assessment.intent.value === 'demo_request',
     action: 'book_meeting',
-    say: ({ them }) => `Offer ${them} two times for a meeting and ask what they want to see.`,
+    say: ({ them, hasMeetingLink }) =>
+      `Offer ${them} two times for a meeting${hasMeetingLink ? ', or your meeting link,' : ''} and ask what they want to see.`,
   },
   {
     when: ({ trigger, byPhone }) => trigger === 'asked_for_person' && byPhone,
@@ -110,7 +113,8 @@ const RULES: readonly StepRule[] = [
   {
     when: ({ assessment }) => assessment.stage.value === 'decision',
     action: 'book_meeting',
-    say: ({ them }) => `Answer ${them} and offer a meeting with those who decide.`,
+    say: ({ them, hasMeetingLink }) =>
+      `Answer ${them} and offer a meeting with those who decide${hasMeetingLink ? '; your meeting link is there for it' : ''}.`,
   },
   {
     when: () => true,
@@ -124,8 +128,9 @@ export function nextStep(options: {
   assessment: Assessment;
   verdict: Verdict;
   trigger: Trigger;
+  hasMeetingLink: boolean;
 }): InboundHandoff['nextStep'] {
-  const { assessment, verdict, trigger } = options;
+  const { assessment, verdict, trigger, hasMeetingLink } = options;
   const { clean } = assessment;
   const flags = new Set<RiskFlag>([...verdict.riskFlags, ...assessment.riskFlags.map(({ value }) => value)]);
   const situation: Situation = {
@@ -134,6 +139,7 @@ export function nextStep(options: {
     them: bounded(clean.firstName ?? '', { words: 2, chars: 30 }) || 'them',
     byPhone: clean.phone !== null,
     byMail: clean.email !== null && clean.emailKind !== 'invalid' && clean.emailKind !== 'none',
+    hasMeetingLink,
     flagged: (flag) => flags.has(flag),
   };
   for (const rule of RULES) {

@@ -1,4 +1,5 @@
 import type { LeasedWrite } from '../store/tables/crm-writes.ts';
+import { isNurtureKind } from '../store/crm-write-kind.ts';
 import { finished, type FinishedWrite } from './finished-write.ts';
 import type { TakenOver } from './write-contacts.ts';
 
@@ -16,11 +17,12 @@ export interface WriteReport {
 
 /**
  * The writes of one run, in order per contact. A contact's next write comes up only when its earlier one is finished; one
- * that is put off, or whose lease was lost, keeps back the rest of its contact. Pure bookkeeping.
+ * that is put off, or whose lease was lost, keeps back the rest of its contact; but nothing else waits for nurturing. Pure
+ * bookkeeping.
  */
 export class OpenWrites {
   readonly #queues = new Map<string, LeasedWrite[]>();
-  readonly #contactOf: ReadonlyMap<string, string>;
+  readonly #byId: ReadonlyMap<string, LeasedWrite>;
   readonly #ends: FinishedWrite[] = [];
   readonly #takenOver = new Set<string>();
   readonly #unfinished = new Set<string>();
@@ -28,7 +30,7 @@ export class OpenWrites {
   #again: Date | null = null;
 
   constructor(writes: readonly LeasedWrite[]) {
-    this.#contactOf = new Map(writes.map(({ writeId, contactId }) => [writeId, contactId]));
+    this.#byId = new Map(writes.map((write) => [write.writeId, write]));
     for (const write of writes) {
       this.#queues.set(write.contactId, [...(this.#queues.get(write.contactId) ?? []), write]);
     }
@@ -69,17 +71,18 @@ export class OpenWrites {
   /** Somebody else has these writes now. */
   lost(writeIds: readonly string[]): void {
     for (const writeId of writeIds) {
-      const contactId = this.#contactOf.get(writeId);
-      if (contactId !== undefined) this.#keepBack(contactId);
+      const write = this.#byId.get(writeId);
+      if (write !== undefined) this.#keepBack(write);
     }
   }
 
   finish(ends: readonly FinishedWrite[]): void {
     this.#ends.push(...ends);
     for (const { write, end } of ends) {
-      if (end.end === 'later') this.#keepBack(write.contactId);
+      if (end.end === 'later') this.#keepBack(write);
       // The contact is gone, and with it all that was to be written on it.
-      if (end.end === 'superseded' && write.kind !== 'task_update') this.#abandon(write.contactId);
+      if (end.end === 'superseded' && write.kind !== 'task_update' && write.kind !== 'follow_up_close')
+        this.#abandon(write.contactId);
     }
   }
 
@@ -104,9 +107,10 @@ export class OpenWrites {
     };
   }
 
-  #keepBack(contactId: string): void {
+  #keepBack({ contactId, kind }: Pick<LeasedWrite, 'contactId' | 'kind'>): void {
     this.#unfinished.add(contactId);
-    this.#queues.delete(contactId);
+    const others = (this.#queues.get(contactId) ?? []).filter(({ kind: later }) => !isNurtureKind(later));
+    this.#queues.set(contactId, isNurtureKind(kind) ? others : []);
   }
 
   #abandon(contactId: string): void {

@@ -24,11 +24,20 @@ const open: OpenHandoffRow = {
   urgency: 'normal',
   slaDueAt: inMinutes(5),
   openedAt: inMinutes(-10),
+  slaState: 'running' as const,
+  ownerSince: inMinutes(-10),
+  lapsedOwnerIds: [],
+  homePool: null,
   taskId: '9001',
   taskMark: 'first-write',
+  parts: null,
 };
 
 type Options = Parameters<typeof planHandoff>[0];
+
+function propertiesOf(write: PlannedWrite | undefined): Record<string, string> {
+  return write !== undefined && 'properties' in write.payload ? write.payload.properties : {};
+}
 
 /** The plan for contact 501; `owner` is the one it has in HubSpot. New ids are n1, n2 ... in the order they are asked for. */
 function plan({ owner = null, ...changes }: Partial<Options> & { owner?: string | null } = {}) {
@@ -53,6 +62,12 @@ function plan({ owner = null, ...changes }: Partial<Options> & { owner?: string 
     openHandoff: null,
     cameBack: false,
     movedBy: null,
+    because: null,
+    facts: { before: {}, now: {} },
+    nurture: null,
+    leaves: false,
+    isCovered: false,
+    clock: { dueAt: inMinutes(15), acceptDueAt: null, remindAt: inMinutes(7), lookAt: inMinutes(7) },
     newId: () => `n${(ids += 1)}`,
     ...changes,
   });
@@ -100,7 +115,7 @@ describe('the plan for a routed lead', () => {
     expect(update?.kind).toBe('contact_update');
     expect(update?.payload).not.toHaveProperty('ownerId');
     expect(update?.payload).not.toHaveProperty('compareOwner');
-    expect(update?.payload.properties).not.toHaveProperty('hubspot_owner_id');
+    expect(propertiesOf(update)).not.toHaveProperty('hubspot_owner_id');
   });
 
   it('gets no task where the verdict asks for none', () => {
@@ -130,7 +145,7 @@ describe('the plan for a lead that nobody gets', () => {
         payload: { properties: { baton_status: outcome, baton_next_action: action } },
       },
     ]);
-    expect(writes[0]?.payload.properties).not.toHaveProperty('hubspot_owner_id');
+    expect(propertiesOf(writes[0])).not.toHaveProperty('hubspot_owner_id');
   });
 });
 
@@ -143,7 +158,7 @@ describe('the plan for a contact whose handoff is open', () => {
     expect(task.body).toContain(taskMark('first-write'));
     expect(task.body).not.toContain(taskMark(task.writeId));
     expect(change).toMatchObject({ kind: 'update', handoffId: 'h1', enquiries: 3 });
-    expect(writes[0]?.payload.properties).toMatchObject({ baton_status: 'accepted' });
+    expect(propertiesOf(writes[0])).toMatchObject({ baton_status: 'accepted' });
   });
 
   it('creates the task that the handoff could not get before', () => {
@@ -161,14 +176,23 @@ describe('the plan for a contact whose handoff is open', () => {
 
   it('begins anew with an owner to whom a changed fact has moved it, and goes on with the one who keeps it', () => {
     const theirs = { ...open, ownerId: '66', slaDueAt: inMinutes(5) };
-    const moved = plan({ owner: '66', openHandoff: theirs, movedBy: 'contact.country' });
-    expect(moved.change).toMatchObject({ moved: true, movedBy: 'contact.country', dueAt: inMinutes(15) });
-    expect(moved.writes[0]?.payload.properties).toMatchObject({ baton_status: 'offered' });
-    expect(kinds(moved.writes)).toEqual(['contact_update', 'task_update']);
-    expect(taskOf(moved.writes).properties).toMatchObject({ hubspot_owner_id: '77', hs_task_status: 'NOT_STARTED' });
+    const moved = plan({ owner: '66', openHandoff: theirs, movedBy: 'contact.country', because: 'contact.country' });
+    expect(propertiesOf(moved.writes[0])['baton_owner_reason']).toMatch(/^Country changed\. /);
+    expect(moved.change).toMatchObject({ moved: true, movedBy: 'contact.country', clock: { dueAt: inMinutes(15) } });
+    expect(propertiesOf(moved.writes[0])).toMatchObject({ baton_status: 'offered' });
+    expect(kinds(moved.writes)).toEqual(['contact_update', 'task_update', 'task_create']);
+    expect(moved.writes[1]?.payload).toMatchObject({ taskId: '9001', properties: { hs_task_status: 'COMPLETED' } });
+    expect(propertiesOf(moved.writes[2])).toMatchObject({
+      hubspot_owner_id: '77',
+      hs_task_status: 'NOT_STARTED',
+    });
     const kept = plan({ owner: '77', openHandoff: open, movedBy: 'contact.country' });
-    expect(kept.change).toMatchObject({ moved: false, movedBy: null, dueAt: inMinutes(5) });
-    expect(kept.writes[0]?.payload.properties).toMatchObject({ baton_status: 'accepted' });
+    expect(kept.change).toMatchObject({
+      moved: false,
+      movedBy: null,
+      clock: { dueAt: inMinutes(5), lookAt: inMinutes(5) },
+    });
+    expect(propertiesOf(kept.writes[0])).toMatchObject({ baton_status: 'accepted' });
   });
 
   it.each([
@@ -177,9 +201,9 @@ describe('the plan for a contact whose handoff is open', () => {
     ['the new one, when none ran', null, inMinutes(15)],
   ])('keeps %s', (_name, slaDueAt, dueAt) => {
     const { change, writes } = plan({ owner: '77', openHandoff: { ...open, slaDueAt }, cameBack: true });
-    expect(change).toMatchObject({ dueAt, parts: { owner: { sla: { dueAt: dueAt.toISOString() } } } });
+    expect(change).toMatchObject({ clock: { dueAt }, parts: { owner: { sla: { dueAt: dueAt.toISOString() } } } });
     expect(taskOf(writes).properties['hs_timestamp']).toBe(dueAt.toISOString());
-    expect(writes[0]?.payload.properties).toMatchObject({ baton_sla_due: dueAt.toISOString() });
+    expect(propertiesOf(writes[0])).toMatchObject({ baton_sla_due: dueAt.toISOString() });
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { recordUrl } from '../hubspot/record-url.ts';
 import { taskMark } from '../hubspot/tasks.ts';
 import type { NextAction, Urgency } from '../policy/taxonomy.ts';
 import type { Verdict } from '../policy/verdict.ts';
@@ -6,13 +7,11 @@ import { bounded, escapeHtml, labelOf } from './words.ts';
 
 /** HubSpot demands a due date; without an SLA a day is what a colleague would expect. Milliseconds. */
 const DUE_WITHOUT_SLA_MS = 86_400_000;
-/** HubSpot's object type id of contacts in record addresses. */
-const CONTACT_TYPE = '0-1';
 
 const PRIORITY: Readonly<Record<Urgency, 'HIGH' | 'MEDIUM' | 'LOW'>> = { high: 'HIGH', normal: 'MEDIUM', low: 'LOW' };
 
 /** HubSpot's kind of task; what is neither a call nor a mail is a TODO. */
-const TASK_TYPE: Readonly<Record<NextAction, 'CALL' | 'EMAIL' | 'TODO'>> = {
+export const TASK_TYPE: Readonly<Record<NextAction, 'CALL' | 'EMAIL' | 'TODO'>> = {
   call: 'CALL',
   discovery: 'CALL',
   reply: 'EMAIL',
@@ -42,7 +41,7 @@ export function taskProperties(options: {
   const due = owner.sla.dueAt ?? new Date(Date.parse(owner.routedAt) + DUE_WITHOUT_SLA_MS).toISOString();
   return {
     hs_task_subject: subject(parts),
-    hs_task_body: body({ parts, mark, link: recordAddress(portal, contactId) }),
+    hs_task_body: body({ parts, mark, link: recordUrl(portal, contactId) }),
     hs_task_status: 'NOT_STARTED',
     hs_task_priority: PRIORITY[qualification.urgency],
     hs_task_type: TASK_TYPE[nextStep.action],
@@ -51,8 +50,10 @@ export function taskProperties(options: {
   };
 }
 
-function recordAddress({ portalId, uiDomain }: { portalId: number; uiDomain: string }, contactId: string): string {
-  return `https://${uiDomain}/contacts/${portalId}/record/${CONTACT_TYPE}/${contactId}`;
+/** Update of the task of somebody from whom the handoff has gone to another owner, who has a task of their own. */
+export function movedTask(taskId: string, to: string): { taskId: string; properties: Record<string, string> } {
+  const hs_task_subject = bounded(`Moved to ${to}: nothing to do any more`, { chars: 160 });
+  return { taskId, properties: { hs_task_status: 'COMPLETED', hs_task_subject } };
 }
 
 function subject({ nextStep, buyerContext, trigger }: HandoffParts): string {
@@ -82,9 +83,14 @@ function body({ parts, mark, link }: { parts: HandoffParts; mark: string; link: 
   ];
   return [
     ...lines.map(([label, value]) => `<p><strong>${label}:</strong> ${escapeHtml(value)}</p>`),
-    `<p><a href="${escapeHtml(link)}">Open the record</a></p>`,
+    ...(owner.meetingLink === null ? [] : [linkLine(owner.meetingLink, 'Book a time')]),
+    linkLine(link, 'Open the record'),
     `<p>${taskMark(mark)}</p>`,
   ].join('\n');
+}
+
+function linkLine(url: string, text: string): string {
+  return `<p><a href="${escapeHtml(url)}">${text}</a></p>`;
 }
 
 function outreachLines(outreach: Extract<HandoffParts, { workflow: 'outbound' }>['outreach']) {

@@ -12,6 +12,9 @@ import { RecordGone } from '../hubspot/refusals.ts';
 import type { WriteResult } from '../hubspot/writes.ts';
 import { UNANSWERED_MS, type LeasedWrite, type WriteEnd } from '../store/tables/crm-writes.ts';
 
+/** What is there twice if it is simply sent again. */
+const CREATES: ReadonlySet<LeasedWrite['kind']> = new Set(['task_create', 'follow_up_create', 'sequence_enrol']);
+
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 /** An answer that we do not understand is not understood better by asking for ever. */
@@ -47,7 +50,7 @@ export function endOfError(write: Pick<LeasedWrite, 'kind' | 'attempts'>, error:
   if (!retryOf(error).helps && write.attempts + 1 >= MOST_PUZZLING_TRIES)
     return { end: 'refused', error: codeOf(error) };
   // A bug of ours between sending and reading the answer may have had an effect too.
-  const mayHaveHappened = retryOf(error).helps && write.kind === 'task_create';
+  const mayHaveHappened = retryOf(error).helps && CREATES.has(write.kind);
   return mayHaveHappened ? later('sent', UNANSWERED_MS) : later('todo', pause(write.attempts));
 }
 

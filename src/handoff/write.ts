@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { GrantRevoked } from '../errors.ts';
 import type { HubSpotPortal } from '../hubspot/client.ts';
 import type { Metrics } from '../metrics.ts';
+import { traceOfDecision, withTraces } from '../trace.ts';
 import type { PortalStore } from '../store/store.ts';
 import { leasedWrites, leaseWrites, releaseWrites } from '../store/tables/crm-writes.ts';
 import { commitEnds, commitRound, type SettleTakeOver } from './commit-writes.ts';
@@ -36,7 +37,7 @@ export async function finishWrites(
   deps: WriteDeps,
   options: { leaseId?: string; limit?: number } = {},
 ): Promise<WriteReport> {
-  const { portal, hubspot, processId } = deps;
+  const { portal, processId } = deps;
   const limit = options.limit ?? DEFAULT_LIMIT;
   const leaseId = options.leaseId ?? randomUUID();
   const writes = await portal.transaction((tx) =>
@@ -44,15 +45,23 @@ export async function finishWrites(
   );
   const open = new OpenWrites(writes);
   if (writes.length === 0) return open.report();
+  const full = options.leaseId === undefined && writes.length === limit;
+  const traces = writes.flatMap(({ decisionId }) => (decisionId === null ? [] : [traceOfDecision(decisionId)]));
+  return withTraces(traces, async () => {
+    await finishOpen(deps, leaseId, open);
+    return close(deps, { open, full });
+  });
+}
 
-  const lease = keepWriteLease(portal, leaseId, deps.logger);
+async function finishOpen({ portal, hubspot, logger, settleTakeOver }: WriteDeps, leaseId: string, open: OpenWrites) {
+  const lease = keepWriteLease(portal, leaseId, logger);
   try {
     let ends: FinishedWrite[] = [];
     for (let round = open.nextRound(); round.length > 0; round = open.nextRound()) {
       const ready = await prepareRound(hubspot, round);
       const due = [...ends, ...ready.ended, ...open.abandoned()];
       const committed = await portal.transaction((tx) =>
-        commitRound(tx, { leaseId, ends: due, ready, settle: deps.settleTakeOver }),
+        commitRound(tx, { leaseId, ends: due, ready, settle: settleTakeOver }),
       );
       open.takeOver(ready.takenOver, committed);
       const { sent } = committed;
@@ -70,7 +79,6 @@ export async function finishWrites(
   } finally {
     lease.stop();
   }
-  return close(deps, { open, full: options.leaseId === undefined && writes.length === limit });
 }
 
 function close(deps: WriteDeps, { open, full }: { open: OpenWrites; full: boolean }): WriteReport {
@@ -78,16 +86,13 @@ function close(deps: WriteDeps, { open, full }: { open: OpenWrites; full: boolea
   for (const { write, end } of open.ends) {
     const name = end.end === 'later' && end.state === 'sent' ? 'unknown' : end.end;
     metrics?.count('crm_writes_total', { kind: write.kind, end: name });
-    if (end.end === 'later' || end.end === 'refused') {
+    const { contactId, decisionId, writeId, kind } = write;
+    const trace = decisionId === null ? undefined : traceOfDecision(decisionId);
+    const about = { trace, portalId: portal.portalId, contactId, decisionId, writeId, kind, end: name };
+    if (end.end === 'done' || end.end === 'superseded') logger.debug(about, 'a write is finished');
+    else {
       logger.warn(
-        {
-          portalId: portal.portalId,
-          contactId: write.contactId,
-          writeId: write.writeId,
-          kind: write.kind,
-          end: name,
-          code: end.error,
-        },
+        { ...about, code: end.error },
         end.end === 'refused'
           ? 'a write was refused and given up'
           : 'a write is not finished and will be taken up again',

@@ -78,6 +78,34 @@ export const teamList = z.object({
 });
 export type TeamRecord = z.infer<typeof teamList>['results'][number];
 
+export const meetingLinkPage = z.object({
+  results: z.array(
+    z.object({
+      link: z.string().nullish(),
+      type: z.string().nullish(),
+      organizerUserId: id.nullish(),
+      defaultLink: z.boolean().nullish(),
+    }),
+  ),
+  paging,
+});
+export type MeetingLink = z.infer<typeof meetingLinkPage>['results'][number];
+
+const ids = z.array(id).default([]);
+
+/** HubSpot spells the first of them in two ways. */
+export const membershipsChanged = z
+  .object({ recordsIdsAdded: ids, recordIdsAdded: ids, recordIdsRemoved: ids, recordIdsMissing: ids })
+  .transform((answer) => ({
+    added: [...answer.recordsIdsAdded, ...answer.recordIdsAdded],
+    removed: answer.recordIdsRemoved,
+    missing: answer.recordIdsMissing,
+  }));
+
+export const listMemberships = z.object({ results: z.array(z.object({ listId: id, lastAddedTimestamp: z.string() })) });
+
+export const enrolment = z.object({ id });
+
 export const accountInfo = z.object({ timeZone: z.string().min(1), uiDomain: z.string().min(1) });
 
 const option = z.object({

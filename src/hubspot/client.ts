@@ -1,14 +1,20 @@
+import { z } from 'zod';
 import type { Lane } from '../policy/taxonomy.ts';
 import { accountInfo } from './answers.ts';
 import { createCompanyCache, type CompanyCache } from './company-cache.ts';
+import { searchChangedOwners, type FoundOwner } from './changed-owners.ts';
+import { searchEnquiries, type FoundEnquiry } from './enquiries.ts';
 import { readLeads, readOwners, type LeadsRead, type ReadOptions } from './leads.ts';
 import type { Directory, OwnerChange, PropertyCatalogue } from './lead.ts';
+import { changeList, onListSince, type ListChange, type ListChanged } from './lists.ts';
 import { createMissingProperties, type MissingProperties } from './missing-properties.ts';
 import { paceMs } from './pace.ts';
 import { readCatalogue } from './property-catalogue.ts';
 import { ensureProperties, type PropertySetup } from './property-setup.ts';
 import { readDirectory } from './read-directory.ts';
-import { createTasks, tasksOfContact, type TaskRecord } from './tasks.ts';
+import { readNotes, type NoteRecord } from './notes.ts';
+import { enrol, enrolmentOf, type Enrolment } from './sequences.ts';
+import { createTasks, readTasks, tasksOfContact, type TaskRecord } from './tasks.ts';
 import { createTransport, type Transport, type TransportOptions } from './transport.ts';
 import { apiPath } from './versions.ts';
 import { writeBatches, type WriteResult } from './writes.ts';
@@ -45,7 +51,26 @@ export interface HubSpotPortal {
   /** Safe to repeat. Key: task id. */
   updateTasks(inputs: readonly { taskId: string; properties: Properties }[]): Promise<Map<string, WriteResult>>;
   tasksOfContact(contactId: string): Promise<readonly TaskRecord[]>;
-  readDirectory(): Promise<Directory>;
+  /** Tasks by id; those that a person has deleted are `gone`. */
+  readTasks(taskIds: readonly string[]): Promise<{ tasks: ReadonlyMap<string, TaskRecord>; gone: ReadonlySet<string> }>;
+  /** Notes by contact id, without what they say; who has none is absent. */
+  readNotes(contactIds: readonly string[]): Promise<ReadonlyMap<string, readonly NoteRecord[]>>;
+  /** Who was created or asked something in that time; null: more than HubSpot shows of one search. Epoch milliseconds. */
+  searchEnquiries(time: { fromMs: number; untilMs: number }): Promise<FoundEnquiry[] | null>;
+  /** Owners of contacts with an open handoff that were changed in a span of time, by search. */
+  searchChangedOwners(time: { fromMs: number; untilMs: number }): Promise<FoundOwner[]>;
+  /** Answers a workflow or agent that waits. Safe to repeat: HubSpot counts the first. */
+  completeCallback(callbackId: string, outputFields: Properties): Promise<void>;
+  /** Safe to repeat; throws as reads do. */
+  changeList(change: ListChange): Promise<ListChanged>;
+  /** Epoch milliseconds; null: the contact is not on the list. */
+  onListSince(which: { listId: string; contactId: string }): Promise<number | null>;
+  /** Not safe to repeat: after OutcomeUnknown ask `enrolmentOf` first. Answers the enrolment's id; throws as reads do. */
+  enrol(enrolment: Enrolment): Promise<string>;
+  /** The id; null: the contact is in no sequence. */
+  enrolmentOf(contactId: string): Promise<string | null>;
+  /** `known`: the one read before, for what can be done without when HubSpot does not answer. */
+  readDirectory(known?: Directory | null): Promise<Directory>;
   accountDetails(): Promise<{ timeZone: string; uiDomain: string }>;
   ensureProperties(): Promise<PropertySetup>;
   readCatalogue(): Promise<PropertyCatalogue>;
@@ -88,7 +113,25 @@ function portalAccess(deps: {
         inputs.map(({ taskId, properties }) => ({ id: taskId, properties })),
       ),
     tasksOfContact: (contactId) => tasksOfContact(transport, contactId),
-    readDirectory: () => readDirectory(transport),
+    readTasks: (taskIds) => readTasks(transport, taskIds),
+    readNotes: (contactIds) => readNotes(transport, contactIds),
+    searchEnquiries: (time) => searchEnquiries(transport, time),
+    searchChangedOwners: (time) => searchChangedOwners(transport, time),
+    async completeCallback(callbackId, outputFields) {
+      await transport.send({
+        operation: 'automation.complete_callback',
+        method: 'POST',
+        path: apiPath('actionCallbacks', `/${encodeURIComponent(callbackId)}/complete`),
+        body: { outputFields, typedOutputs: {} },
+        effect: 'update',
+        answer: z.unknown(),
+      });
+    },
+    changeList: (change) => changeList(transport, change),
+    onListSince: (which) => onListSince(transport, which),
+    enrol: (enrolment) => enrol(transport, enrolment),
+    enrolmentOf: (contactId) => enrolmentOf(transport, contactId),
+    readDirectory: (known = null) => readDirectory(transport, known),
     readCatalogue: () => readCatalogue(transport),
     accountDetails: () =>
       transport.send({

@@ -53,6 +53,10 @@ export const CONTACT_FIELDS: readonly string[] = [
   'hs_merged_object_ids',
   'baton_status',
   'baton_decision_id',
+  'baton_score',
+  'baton_intent',
+  'baton_buying_stage',
+  'baton_risk_flags',
   ...ENQUIRY_PROPERTIES,
 ];
 
@@ -82,6 +86,7 @@ export const TASK_FIELDS: readonly string[] = [
   'hs_timestamp',
   'hubspot_owner_id',
   'hs_createdate',
+  'hs_task_completion_date',
 ];
 
 /** Fields of HubSpot's user records: who is there, when, and which languages they speak. */

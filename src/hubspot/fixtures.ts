@@ -15,6 +15,7 @@ export function person(ownerId: string, changes: Partial<Person> = {}): Person {
     outOfOffice: [],
     languages: [],
     teamIds: [],
+    meetingLink: null,
     ...changes,
   };
 }

@@ -45,6 +45,8 @@ export interface Person {
   holidays?: { calendar: string; days: readonly { date: string; name: string }[] };
   languages: readonly string[];
   teamIds: readonly string[];
+  /** https address of the page where others book a meeting with the person; null: none is known. */
+  meetingLink: string | null;
 }
 
 export interface Team {

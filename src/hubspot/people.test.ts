@@ -32,6 +32,7 @@ describe('joinPeople', () => {
         }),
       ],
       settingsUsers: [{ id: '101', superAdmin: true }],
+      meetingLinks: new Map([['101', 'https://meet.test/ann']]),
     });
     expect(person).toEqual({
       ownerId: '1',
@@ -49,6 +50,7 @@ describe('joinPeople', () => {
       outOfOffice: [],
       languages: ['de', 'en', 'pt'],
       teamIds: ['5'],
+      meetingLink: 'https://meet.test/ann',
     });
   });
 
@@ -63,6 +65,7 @@ describe('joinPeople', () => {
       ],
       users: [user({ hs_internal_user_id: '101', hs_availability_status: '', hs_working_hours: '[]' })],
       settingsUsers: [],
+      meetingLinks: new Map(),
     });
     expect(people.map(({ ownerId, active, userId }) => ({ ownerId, active, userId }))).toEqual([
       { ownerId: '1', active: true, userId: 101 },
@@ -80,7 +83,7 @@ it('takes teams from the settings, or from the owners where those are not grante
     owner('2', { teams: [{ id: '5', name: 'Sales', primary: false }] }),
     owner('3', { archived: true, teams: [{ id: '5', name: 'Sales', primary: true }] }),
   ];
-  const people = joinPeople({ owners, users: [], settingsUsers: [] });
+  const people = joinPeople({ owners, users: [], settingsUsers: [], meetingLinks: new Map() });
   expect(joinTeams(owners, people, null)).toEqual([{ teamId: '5', name: 'Sales', ownerIds: ['1'] }]);
   const granted = [{ id: '5', name: 'Sales', userIds: ['102', '777'] }];
   expect(joinTeams(owners, people, granted)).toEqual([{ teamId: '5', name: 'Sales', ownerIds: ['2'] }]);

@@ -6,13 +6,15 @@ import type { Person, Team } from './lead.ts';
 type WorkingHours = NonNullable<Person['workingHours']>;
 
 /**
- * Joins HubSpot's three records of a person: owner (who may own contacts), user record (when they are there) and settings
- * user (super admin). Queues are left out: nobody answers a lead in a queue.
+ * Joins HubSpot's records of a person: owner (who may own contacts), user record (when they are there), settings user
+ * (super admin) and the page where others book a meeting. Queues are left out: nobody answers a lead in a queue.
  */
 export function joinPeople(records: {
   owners: readonly OwnerRecord[];
   users: readonly CrmRecord[];
   settingsUsers: readonly SettingsUser[];
+  /** Addresses by user id. */
+  meetingLinks: ReadonlyMap<string, string>;
 }): Person[] {
   const userById = new Map(records.users.map((user) => [user.properties.hs_internal_user_id ?? '', user]));
   const userByOwner = new Map(records.users.map((user) => [user.properties.hubspot_owner_id ?? '', user]));
@@ -33,6 +35,7 @@ export function joinPeople(records: {
       superAdmin: settings.get(String(userId))?.superAdmin === true,
       ...availabilityOf(user?.properties ?? {}),
       teamIds: (owner.teams ?? []).map((team) => team.id),
+      meetingLink: records.meetingLinks.get(String(userId)) ?? null,
     });
   }
   return [...people.values()];

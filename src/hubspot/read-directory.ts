@@ -1,18 +1,24 @@
 import { MissingScope, UnexpectedAnswer } from '../errors.ts';
-import { ownerPage, recordPage, settingsUserPage, teamList, type OwnerRecord } from './answers.ts';
+import { meetingLinkPage, ownerPage, recordPage, settingsUserPage, teamList, type OwnerRecord } from './answers.ts';
 import { USER_FIELDS } from './contact-fields.ts';
 import type { Directory } from './lead.ts';
+import { meetingLinksByUser } from './meeting-links.ts';
 import { joinPeople, joinTeams } from './people.ts';
 import { RecordGone } from './refusals.ts';
 import type { Call, Transport } from './transport.ts';
 import { apiPath } from './versions.ts';
 
+/** Everything else of the directory is there: after this long it does without. */
+const MEETING_LINKS_PATIENCE_MS = 2_000;
+
 /**
  * Everybody who may own contacts, with availability, hours and super admins as far as the portal granted them, and its
- * teams. What was not granted (or the account's edition lacks) is unknown, never an error. Owners must be readable.
+ * teams. What was not granted (or the account's edition lacks) is unknown, never an error. Owners must be readable. Where
+ * meeting links are granted and cannot be read, those of `known`, the directory before, stand.
  */
-export async function readDirectory(transport: Transport): Promise<Directory> {
+export async function readDirectory(transport: Transport, known: Directory | null): Promise<Directory> {
   const fetchedAtMs = Date.now();
+  const linksRead = readMeetingLinks(transport);
   const [active, archived, users, settingsUsers, teams] = await Promise.all([
     readOwnerRecords(transport, false),
     readOwnerRecords(transport, true),
@@ -49,8 +55,45 @@ export async function readDirectory(transport: Transport): Promise<Directory> {
     ),
   ]);
   const owners = [...active, ...archived];
-  const people = joinPeople({ owners, users: users ?? [], settingsUsers: settingsUsers ?? [] });
+  const meetingLinks = (await inTime(linksRead)) ?? linksOf(known);
+  const people = joinPeople({ owners, users: users ?? [], settingsUsers: settingsUsers ?? [], meetingLinks });
   return { people, teams: joinTeams(owners, people, teams), fetchedAtMs };
+}
+
+/** By user id, empty where none are granted. Nobody waits for them, so whatever goes wrong is null: not read. */
+async function readMeetingLinks(transport: Transport): Promise<ReadonlyMap<string, string> | null> {
+  try {
+    const links = await ifGranted(
+      readPages(transport, {
+        operation: 'meeting_links.list',
+        method: 'GET',
+        path: apiPath('meetings', '/meeting-links'),
+        query: { limit: '100' },
+        effect: 'read',
+        answer: meetingLinkPage,
+      }),
+    );
+    return meetingLinksByUser(links ?? []);
+  } catch {
+    return null;
+  }
+}
+
+/** What was read by now or is within a moment; null: it was not. Leads wait for the rest of the directory. */
+async function inTime<T>(reading: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, MEETING_LINKS_PATIENCE_MS, null);
+  });
+  return Promise.race([reading, late]).finally(() => clearTimeout(timer));
+}
+
+function linksOf(known: Directory | null): Map<string, string> {
+  return new Map(
+    (known?.people ?? []).flatMap(({ userId, meetingLink }) =>
+      userId === null || meetingLink === null ? [] : [[String(userId), meetingLink] as const],
+    ),
+  );
 }
 
 async function readOwnerRecords(transport: Transport, archived: boolean): Promise<OwnerRecord[]> {

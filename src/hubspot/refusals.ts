@@ -100,17 +100,17 @@ export function errorOfAnswer(answer: {
 
 /** The typed error for one input of a batch that HubSpot answered with 207. */
 export function errorOfInput(body: RefusalBody, effect: Effect): BatonError {
-  const status =
-    body.category === 'OBJECT_NOT_FOUND'
-      ? 404
-      : body.category === 'MISSING_SCOPES'
-        ? 403
-        : body.category?.startsWith('RATE_LIMIT') === true
-          ? 429
-          : body.category === 'CONFLICT'
-            ? 409
-            : 400;
+  const status = statusOfInput(body.category ?? '');
   return errorOfAnswer({ status, body, retryAfter: null, effect });
+}
+
+function statusOfInput(category: string): number {
+  if (category === 'OBJECT_NOT_FOUND') return 404;
+  if (category === 'MISSING_SCOPES') return 403;
+  if (category === 'CONFLICT') return 409;
+  if (category.startsWith('RATE_LIMIT')) return 429;
+  // Its own trouble, not something in the input: the same input may succeed a moment later.
+  return /INTERNAL|SERVER|UNAVAILABLE|TIMEOUT/.test(category) ? 500 : 400;
 }
 
 /** Was the whole request refused because of something in it, so that its parts may fare better alone? */

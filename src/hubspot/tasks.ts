@@ -1,4 +1,5 @@
 import { AssociationTypes } from '@hubspot/api-client/lib/src/enums/AssociationTypes.js';
+import { sortAbsent } from './absent.ts';
 import { associationBatch, recordBatch } from './answers.ts';
 import { BATCH_SIZE, chunksOf } from './chunks.ts';
 import { TASK_FIELDS } from './contact-fields.ts';
@@ -69,22 +70,35 @@ export async function tasksOfContact(transport: Transport, contactId: string): P
     after = mine?.paging?.next?.after;
   } while (after !== undefined);
 
-  const chunks = await Promise.all(
-    chunksOf([...taskIds], BATCH_SIZE).map((chunk) =>
-      transport.send({
-        operation: 'tasks.batch_read',
-        method: 'POST',
-        path: apiPath('objects', '/tasks/batch/read'),
-        body: { properties: TASK_FIELDS, propertiesWithHistory: [], inputs: chunk.map((id) => ({ id })) },
-        effect: 'read',
-        batch: true,
-        answer: recordBatch,
-      }),
-    ),
-  );
-  return chunks.flatMap(({ results }) =>
-    results
-      .filter((record) => record.archived !== true)
-      .map(({ id, properties, createdAt }) => ({ taskId: id, properties, createdAt })),
-  );
+  return [...(await readTasks(transport, [...taskIds])).tasks.values()];
+}
+
+/**
+ * Tasks by id. Those that a person has deleted are `gone`; what HubSpot did not speak of is in neither. Throws when HubSpot
+ * cannot be read.
+ */
+export async function readTasks(
+  transport: Transport,
+  taskIds: readonly string[],
+): Promise<{ tasks: ReadonlyMap<string, TaskRecord>; gone: ReadonlySet<string> }> {
+  const tasks = new Map<string, TaskRecord>();
+  const gone = new Set<string>();
+  for (const chunk of chunksOf([...new Set(taskIds)], BATCH_SIZE)) {
+    const { results, errors } = await transport.send({
+      operation: 'tasks.batch_read',
+      method: 'POST',
+      path: apiPath('objects', '/tasks/batch/read'),
+      body: { properties: TASK_FIELDS, propertiesWithHistory: [], inputs: chunk.map((id) => ({ id })) },
+      effect: 'read',
+      batch: true,
+      answer: recordBatch,
+    });
+    for (const { id, properties, createdAt, archived } of results) {
+      if (archived === true) gone.add(id);
+      else tasks.set(id, { taskId: id, properties, createdAt });
+    }
+    const unseen = chunk.filter((id) => !tasks.has(id) && !gone.has(id));
+    for (const id of sortAbsent(unseen, errors).gone) gone.add(id);
+  }
+  return { tasks, gone };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { HubSpotUnavailable, OutcomeUnknown, RateLimited, UnexpectedAnswer, type BatonError } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Lane } from '../policy/taxonomy.ts';
+import { inSpan } from '../spans.ts';
 import type { RequestBudget } from './budget.ts';
 import { errorOfAnswer, RecordGone, refusalBody, type Effect } from './refusals.ts';
 
@@ -17,7 +18,7 @@ const LOW_REMAINING = 30;
 export interface Call<T> {
   /** Name for metrics and logs. */
   operation: string;
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   path: string;
   query?: Readonly<Record<string, string>>;
   body?: unknown;
@@ -92,8 +93,19 @@ export function createTransport(options: TransportOptions): Transport {
       throw errorOfSilence(error, call.effect);
     } finally {
       metrics?.count('hubspot_calls_total', { operation: call.operation, status: String(status) });
-      metrics?.observe('hubspot_call_seconds', (performance.now() - started) / 1_000, { operation: call.operation });
+      const ms = performance.now() - started;
+      metrics?.observe('hubspot_call_seconds', ms / 1_000, { operation: call.operation });
+      logger.debug({ portalId, operation: call.operation, status, ms: Math.round(ms) }, 'HubSpot was called');
     }
+  }
+
+  function spanned<T>(call: Call<T>, token: string): ReturnType<typeof attempt<T>> {
+    const about = { 'baton.portal_id': portalId, 'baton.lane': lane, 'http.request.method': call.method };
+    return inSpan(`hubspot ${call.operation}`, about, async (add) => {
+      const answer = await attempt(call, token);
+      add({ 'http.response.status_code': answer.status });
+      return answer;
+    });
   }
 
   async function correctBudget(response: Response, error: BatonError | null): Promise<void> {
@@ -109,11 +121,11 @@ export function createTransport(options: TransportOptions): Transport {
     const kind = call.kind ?? 'call';
     const token = await accessToken(portalId);
     await reserve(kind);
-    let answer = await attempt(call, token);
+    let answer = await spanned(call, token);
     if (answer.status === 401) {
       const fresh = await accessToken(portalId, true);
       await reserve(kind);
-      answer = await attempt(call, fresh);
+      answer = await spanned(call, fresh);
     }
     const { status, response, text } = answer;
     if (status >= 200 && status < 300) {

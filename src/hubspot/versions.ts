@@ -10,6 +10,10 @@ export const VERSIONS = {
   associations: '2026-09',
   properties: '2026-09',
   owners: '2026-09',
+  actionCallbacks: '2026-09',
+  meetings: '2026-09',
+  lists: '2026-09',
+  sequences: '2026-09',
   // Users and teams of the account's settings, and the webhooks journal, exist in this version only.
   settingsUsers: '2026-03',
   webhooksJournal: '2026-03',
@@ -26,6 +30,10 @@ const BASES: Readonly<Record<HubSpotApi, string>> = {
   associations: `/crm/associations/${VERSIONS.associations}`,
   properties: `/crm/properties/${VERSIONS.properties}`,
   owners: `/crm/owners/${VERSIONS.owners}`,
+  actionCallbacks: `/automation/actions/callbacks/${VERSIONS.actionCallbacks}`,
+  meetings: `/scheduler/${VERSIONS.meetings}/meetings`,
+  lists: `/crm/lists/${VERSIONS.lists}`,
+  sequences: `/automation/sequences/${VERSIONS.sequences}`,
   settingsUsers: `/settings/users/${VERSIONS.settingsUsers}`,
   webhooksJournal: `/webhooks-journal/journal/${VERSIONS.webhooksJournal}`,
 };

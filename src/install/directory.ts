@@ -2,6 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { codeOf, retryOf } from '../errors.ts';
 import type { HubSpotPortal } from '../hubspot/client.ts';
+import { peopleInForce } from '../people-in-force.ts';
+import { overridesInForce } from '../store/tables/person-overrides.ts';
+import { DID_NOT_ACT } from '../handoff/records.ts';
+import { handOn } from '../handoff/hand-on.ts';
 import type { Directory } from '../hubspot/lead.ts';
 import type { Lane } from '../policy/taxonomy.ts';
 import type { Store } from '../store/store.ts';
@@ -52,23 +56,33 @@ export function createDirectory(deps: {
   }
 
   async function read(portalId: number): Promise<Directory> {
-    const directory = await hubspot.forPortal(portalId, 'fresh').readDirectory();
+    const before = await known(portalId);
+    const directory = await hubspot.forPortal(portalId, 'fresh').readDirectory(before);
     await store.forPortal(portalId).transaction((tx) => storeDirectory(tx, directory));
     memory.set(portalId, directory);
-    await nameDeparted(portalId, directory);
+    await followUp(portalId, directory);
     return directory;
   }
 
-  /** Never rejects: leads pass over whoever has left, told or not. */
-  async function nameDeparted(portalId: number, directory: Directory): Promise<void> {
+  /** What follows from who is there. Never rejects: leads pass over whoever has left in any case. */
+  async function followUp(portalId: number, directory: Directory): Promise<void> {
     try {
       await store.forPortal(portalId).transaction(async (tx) => {
-        const head = await policyHead(tx, new Date());
-        const policy = head === null ? null : await policyInForce(tx, new Date(), head);
-        await noteDeparted(tx, directory, policy?.compiled.document ?? null);
+        const now = new Date();
+        const head = await policyHead(tx, now);
+        const policy = head === null ? null : (await policyInForce(tx, now, head)).compiled;
+        const document = policy?.document ?? null;
+        await noteDeparted(tx, directory, document);
+        // On leave is also whom an admin has set away.
+        const overrides = (await overridesInForce(tx, now)).filter(({ note }) => note !== DID_NOT_ACT);
+        await handOn(tx, {
+          directory: await peopleInForce(directory, { policy, overrides, now }),
+          policy: document,
+          now,
+        });
       });
     } catch (error) {
-      logger.warn({ portalId, code: codeOf(error) }, 'Who has left could not be told');
+      logger.warn({ portalId, code: codeOf(error) }, 'What follows from who is there could not be done');
     }
   }
 

@@ -10,7 +10,18 @@ export const REQUIRED_SCOPES = [
 ] as const;
 
 /** A portal may decline these; without them a fact is unknown and nothing else changes. */
-export const OPTIONAL_SCOPES = ['crm.objects.users.read', 'settings.users.read', 'settings.users.teams.read'] as const;
+export const OPTIONAL_SCOPES = [
+  'crm.objects.users.read',
+  'settings.users.read',
+  'settings.users.teams.read',
+  'automation',
+  'scheduler.meetings.meeting-link.read',
+  // HubSpot asks for both to change who is on a list, and for both to enrol only who is not.
+  'crm.lists.read',
+  'crm.lists.write',
+  'automation.sequences.read',
+  'automation.sequences.enrollments.write',
+] as const;
 
 export type Scope = (typeof REQUIRED_SCOPES)[number] | (typeof OPTIONAL_SCOPES)[number];
 
@@ -25,6 +36,12 @@ export const WITHOUT_SCOPE: Readonly<Record<Scope, string>> = {
   'crm.objects.owners.read': 'nobody can be given a lead',
   'crm.objects.users.read': 'availability, working hours and absence are not known, so everybody counts as there',
   'settings.users.read': 'super admins are not known and cannot change these settings',
+  automation: 'workflows and agents that ask for a contact to be routed are not told what became of it',
+  'scheduler.meetings.meeting-link.read': "handoffs do not name their owner's meeting link",
+  'crm.lists.read': 'nurtured leads are put on no list',
+  'crm.lists.write': 'nurtured leads are put on no list',
+  'automation.sequences.read': 'nurtured leads are enrolled in no sequence',
+  'automation.sequences.enrollments.write': 'nurtured leads are enrolled in no sequence',
   'settings.users.teams.read': 'teams are only known as far as owners name them',
 };
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PortalTx, Store } from '../store/store.ts';
+import { resolveException } from '../store/tables/exceptions.ts';
 
 /** A portal whose grant is gone keeps its data this long, in case it was a mistake. */
 export const KEPT_DAYS = 30;
@@ -22,7 +23,7 @@ export async function suspendNow(tx: PortalTx): Promise<void> {
 }
 
 /**
- * Takes a suspended portal up again, in the transaction that knows its new grant: the due times of open handoffs move by
+ * Takes a suspended portal up again, in the transaction that knows its new grant: the times of open handoffs move by
  * as long as it stood still. Safe to repeat; answers whether it had been suspended.
  */
 export async function resumePortal(tx: PortalTx): Promise<boolean> {
@@ -33,19 +34,38 @@ export async function resumePortal(tx: PortalTx): Promise<boolean> {
     .forUpdate()
     .executeTakeFirst();
   if (portal === undefined || portal.status === 'active') return false;
+  const stoodStill = sql`(now() - ${portal.suspended_at ?? new Date()}::timestamptz)`;
+  const later = (column: string) => sql<Date>`${sql.ref(column)} + ${stoodStill}`;
   await tx.db
     .updateTable('handoffs')
-    .set({ sla_due_at: sql<Date>`sla_due_at + (now() - ${portal.suspended_at ?? new Date()}::timestamptz)` })
+    .set({
+      sla_due_at: later('sla_due_at'),
+      accept_due_at: later('accept_due_at'),
+      remind_at: later('remind_at'),
+      grace_until: later('grace_until'),
+      look_at: later('look_at'),
+      delayed_since: null,
+    })
     .where('portal_id', '=', tx.portalId)
     .where('closed_at', 'is', null)
-    .where('sla_due_at', 'is not', null)
     .execute();
+  await hurry(tx);
+  await resolveException(tx, { kind: 'routing_stopped', subject: 'grant_revoked' });
   await tx.db
     .updateTable('portals')
     .set({ status: 'active', suspended_at: null, purge_after: null })
     .where('portal_id', '=', tx.portalId)
     .execute();
   return true;
+}
+
+/** Writes that waited for the grant wait no longer; the sweep rings for them. Those that somebody holds have a time of their own. */
+async function hurry(tx: PortalTx): Promise<void> {
+  await sql`update crm_writes c set not_before = now()
+    from (select portal_id, write_id from crm_writes
+          where portal_id = ${tx.portalId} and state = 'todo' and last_error = 'grant_revoked' and not_before > now()
+          for update skip locked) w
+    where c.portal_id = w.portal_id and c.write_id = w.write_id`.execute(tx.db);
 }
 
 /** Deletes the portals that have been suspended for 30 days, with everything they had. Answers how many. Safe to repeat. */

@@ -69,7 +69,7 @@ export function createTokens(deps: {
     const row = await active(tx, await lockTokens(tx));
     const good = usable(portalId, row, force);
     if (good !== null) return good;
-    const refreshToken = store.keys.decrypt(row.keyId, row.refreshToken, aad(portalId, 'refresh')).toString();
+    const refreshToken = store.keys.decrypt(row.keyId, row.refreshToken, tokenPlace(portalId, 'refresh')).toString();
     let grant: Grant;
     try {
       grant = await hubspotOAuth.refresh(refreshToken);
@@ -89,7 +89,7 @@ export function createTokens(deps: {
     const left = row.expiresAt.getTime() - Date.now();
     const renewed = force ? row.secondsSinceRefresh < JUST_REFRESHED_SECONDS : left > MARGIN_MS;
     if (!renewed || left <= 0) return null;
-    const token = store.keys.decrypt(row.keyId, row.accessToken, aad(portalId, 'access')).toString();
+    const token = store.keys.decrypt(row.keyId, row.accessToken, tokenPlace(portalId, 'access')).toString();
     cache.set(portalId, { token, expiresAtMs: row.expiresAt.getTime() });
     return token;
   }
@@ -97,8 +97,8 @@ export function createTokens(deps: {
   async function keep(tx: PortalTx, grant: Grant): Promise<void> {
     const { portalId } = tx;
     const expiresAt = new Date(Date.now() + grant.expiresInSeconds * 1_000);
-    const access = store.keys.encrypt(Buffer.from(grant.accessToken), aad(portalId, 'access'));
-    const refresh = store.keys.encrypt(Buffer.from(grant.refreshToken), aad(portalId, 'refresh'));
+    const access = store.keys.encrypt(Buffer.from(grant.accessToken), tokenPlace(portalId, 'access'));
+    const refresh = store.keys.encrypt(Buffer.from(grant.refreshToken), tokenPlace(portalId, 'refresh'));
     await saveTokens(tx, { accessToken: access.sealed, refreshToken: refresh.sealed, keyId: access.keyId, expiresAt });
     await tx.db.updateTable('portals').set({ scopes: grant.scopes }).where('portal_id', '=', portalId).execute();
     cache.set(portalId, { token: grant.accessToken, expiresAtMs: expiresAt.getTime() });
@@ -145,6 +145,7 @@ async function active(tx: PortalTx, row: KeptTokens | null): Promise<KeptTokens>
   return row;
 }
 
-function aad(portalId: number, which: 'access' | 'refresh'): string {
+/** The place of a portal's stored token, as `aad`. */
+export function tokenPlace(portalId: number, which: 'access' | 'refresh'): string {
   return `oauth_tokens/${portalId}/${which}`;
 }

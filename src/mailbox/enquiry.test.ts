@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MailboxReason } from '../store/schema.ts';
+import type { MailboxReason } from '../store/mailbox-reason.ts';
 import { recogniseEnquiry, type RememberedContact } from './enquiry.ts';
 
 const creation: MailboxReason = {

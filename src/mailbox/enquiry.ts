@@ -1,4 +1,4 @@
-import type { MailboxReason } from '../store/schema.ts';
+import type { MailboxReason } from '../store/mailbox-reason.ts';
 import type { TakenLead } from './types.ts';
 
 /** What Baton remembers of a contact when it looks at it again; null fields: never decided. */

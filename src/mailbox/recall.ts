@@ -1,7 +1,9 @@
+import { closeGone } from '../handoff/close-gone.ts';
 import type { RawLead } from '../hubspot/lead.ts';
 import { ENQUIRY_PROPERTIES } from '../hubspot/subscriptions.ts';
 import { keyedHash } from '../store/encryption.ts';
 import type { PortalStore } from '../store/store.ts';
+import { lockBalance } from '../store/tables/balances.ts';
 import { contactsById, lockWaiting, markGone, parkWaiting, type ContactRow } from '../store/tables/contacts.ts';
 import { openHandoffs, type OpenHandoffRow } from '../store/tables/handoffs.ts';
 import { addReasons } from './reasons.ts';
@@ -94,6 +96,7 @@ async function settleMissing(
 ): Promise<{ settled: Settlement[]; movedToWinner: boolean }> {
   if (missing.length === 0) return { settled: [], movedToWinner: false };
   return portal.transaction(async (tx) => {
+    await lockBalance(tx, 'live');
     const rows = await lockWaiting(
       tx,
       missing.flatMap(({ lead, winner }) => (winner === null ? [lead.contactId] : [lead.contactId, winner])),
@@ -112,6 +115,15 @@ async function settleMissing(
     );
     const deleted = sure.filter(({ winner }) => winner === null).map(({ lead }) => lead.contactId);
     await parkWaiting(tx, deleted, new Date(Date.now() + KEEP_REASONS_MS));
+    await closeGone(
+      tx,
+      sure.map(({ lead, winner }) => ({
+        contactId: lead.contactId,
+        gone: winner === null ? ('deleted' as const) : ('merged' as const),
+        mergedInto: winner,
+      })),
+      askedAt,
+    );
     for (const { lead, winner } of sure) {
       const gone = winner === null ? 'deleted' : 'merged';
       await markGone(tx, { contactId: lead.contactId, gone, at: askedAt, mergedInto: winner });

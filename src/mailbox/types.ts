@@ -1,5 +1,5 @@
 import type { Lane } from '../policy/taxonomy.ts';
-import type { MailboxReason } from '../store/schema.ts';
+import type { MailboxReason } from '../store/mailbox-reason.ts';
 
 /** A row of the mailbox under a lease: nobody else takes it before the lease runs out. */
 export interface TakenLead {
@@ -33,6 +33,14 @@ export interface NewReasons {
   contactId: string;
   lane: Lane;
   reasons: readonly MailboxReason[];
+}
+
+/** A lead that waits. */
+export interface WaitingLead {
+  contactId: string;
+  lane: Lane;
+  /** Milliseconds since 1970. */
+  waitingSinceMs: number;
 }
 
 /** A lead that was put aside after too many tries. */

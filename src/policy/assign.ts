@@ -4,7 +4,8 @@ import { considerMembers, type Considered } from './eligibility.ts';
 import { nextOpening } from './hours.ts';
 import { absentMembers, stepWithMakeUp } from './make-up.ts';
 import type { Pool } from './schema.ts';
-import { fallbackOf, type Situation } from './situation.ts';
+import { onBreachOf } from './on-breach.ts';
+import { fallbackOf, mayHave, type Situation } from './situation.ts';
 import type { BalanceStep, Candidate, OwnerReason, Verdict } from './verdict.ts';
 
 export interface Assignment {
@@ -21,6 +22,7 @@ export interface Assignment {
  * overflow (and what that pool says), fallback person, or hold. All but the fallback person must have the skills.
  */
 export function assignFromPool(situation: Situation, poolName: string, skills: readonly string[] = []): Assignment {
+  if (situation.reconsidered?.lapsed !== undefined) return assignLapsed(situation, poolName, skills);
   const candidates: Candidate[] = [];
   const seen: Pool[] = [];
   for (let pool = situation.policy.pools.get(poolName); pool !== undefined && !seen.includes(pool);) {
@@ -40,6 +42,37 @@ export function assignFromPool(situation: Situation, poolName: string, skills: r
     pool = situation.policy.pools.get(pool.overflowPool);
   }
   return { candidates, given: null, pool: poolName, hold: holdFor(situation, seen[0], candidates) };
+}
+
+/**
+ * Gives a lead on which nobody acted to the next person of the pool, and when there is none, or it has been to enough of
+ * them, to where the policy says that such leads go.
+ */
+function assignLapsed(situation: Situation, poolName: string, skills: readonly string[]): Assignment {
+  const { policy, reconsidered } = situation;
+  const pool = policy.pools.get(poolName);
+  const candidates: Candidate[] = [];
+  const staysInPool = reconsidered?.lapsed?.leavesPool !== true;
+  const overflowed = reconsidered?.lapsed?.overflowed === true;
+  const lastResorts = onBreachOf(policy.document.sla).lastResorts.filter(
+    (resort) => !(overflowed && resort === 'overflow'),
+  );
+  for (const place of staysInPool ? (['pool', ...lastResorts] as const) : lastResorts) {
+    if (place === 'pool' || place === 'overflow') {
+      const asked = place === 'pool' ? pool : policy.pools.get(pool?.overflowPool ?? '');
+      if (asked === undefined) continue;
+      const turn = stepPool(situation, asked, skills);
+      candidates.push(...turn.candidates);
+      if (turn.step === null) continue;
+      const reason = place === 'pool' ? 'fair_share' : 'overflow_pool';
+      return { candidates, given: { ownerId: turn.ownerId, reason, step: turn.step }, pool: asked.name, hold: null };
+    }
+    const ownerId = place === 'manager' ? pool?.managerOwnerId : pool?.fallbackOwnerId;
+    if (typeof ownerId !== 'string' || !mayHave(situation, ownerId)) continue;
+    const reason = place === 'manager' ? 'manager' : 'fallback_person';
+    return { candidates, given: { ownerId, reason, step: null }, pool: poolName, hold: null };
+  }
+  return { candidates, given: null, pool: poolName, hold: holdFor(situation, pool, candidates) };
 }
 
 function stepPool(

@@ -41,6 +41,11 @@ describe('what changed in a policy', () => {
   it.each<[string, (document: PolicyDocument) => void, string[]]>([
     ['nothing', () => undefined, []],
     [
+      'what becomes of nurtured leads',
+      (document) => void (document.nurture = { list: '9' }),
+      ['Nurture: none → list 9.'],
+    ],
+    [
       'a weight',
       ({ pools }) => void (at(at(pools, 0).members, 1).weight = 3),
       ['Pool “Sales”, Ben Ode: weight 1 → 3.'],

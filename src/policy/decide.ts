@@ -3,7 +3,7 @@ import type { CompiledPolicy } from './compile.ts';
 import type { DecisionInput } from './input.ts';
 import { isMismatch } from './language.ts';
 import { qualificationOf } from './qualification.ts';
-import { situationOf, type Situation } from './situation.ts';
+import { mayHave, situationOf, type Situation } from './situation.ts';
 import { slaOf } from './sla.ts';
 import { RISK_FLAGS, type RiskFlag } from './taxonomy.ts';
 import { triggerOf } from './trigger.ts';
@@ -37,7 +37,18 @@ export function decide(policy: CompiledPolicy, input: DecisionInput): Verdict {
 type Taken = Extract<Turn, { destination: Destination }>;
 
 function walk(situation: Situation, path: PathStep[]): Taken {
-  const { input, group, policy } = situation;
+  const { input, group, policy, reconsidered } = situation;
+  const lapsed = reconsidered?.lapsed;
+  const givenTo = reconsidered?.givenTo;
+  if (reconsidered !== null && givenTo !== undefined) {
+    // Whoever has left meanwhile cannot be given anything; it stays where it is.
+    const ownerId = mayHave(situation, givenTo) ? givenTo : reconsidered.ownerId;
+    return certain('stickiness', 'given', { to: 'person', ownerId, reason: 'given_by_person' });
+  }
+  // Enough people had it: no rule and no claim is asked again, only who stands above its pool.
+  if (lapsed?.leavesPool === true) {
+    return certain('pool', 'lapsed', { to: 'pool', pool: lapsed.pool ?? policy.document.defaultPool });
+  }
   let taken: Taken | null = null;
   tellTurns(situation, { input, group, awaited: NOTHING_AWAITED }, (turn) => {
     if (turn.truth === 'maybe') return false;

@@ -113,6 +113,8 @@ const pool = (name: string) =>
     holidays: fc.constantFrom(undefined, 'DE', 'DE-BY'),
   });
 
+const SEQUENCE = { id: '40', senderUserId: '7', senderEmail: 'ada@firm.example' };
+
 /** Any document that the schema accepts, with every part of it in every form. */
 const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
   .record({
@@ -125,6 +127,7 @@ const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
       reroute: fc.subarray(['contact.country', 'company.zip']),
       hard: fc.subarray(['contact.city']),
     }),
+    nurture: fc.constantFrom(undefined, { list: '9' }, { sequence: SEQUENCE }, { list: '9', sequence: SEQUENCE }),
     people: fc.option(
       fc.dictionary(
         owner,

@@ -18,6 +18,16 @@ const onChangeLines = (changes: Parameters<typeof policyDocument>[0]) =>
   linesOf(policyDocument(changes), 'When facts change').slice(1);
 
 describe('a policy in words', () => {
+  it('tells what becomes of nurtured leads, and nothing of it where nothing does', () => {
+    const title = 'What becomes of nurtured leads';
+    const sequence = { id: '40', senderUserId: '7', senderEmail: 'ada@firm.example' };
+    expect(linesOf(policyDocument({ nurture: { list: '9', sequence } }), title)).toEqual([
+      "They are put on HubSpot's list 9, and taken off it again when a person gets them.",
+      "They are enrolled in HubSpot's sequence 40, in the name of ada@firm.example, unless they have opted out of e-mail. It ends by itself when they reply.",
+    ]);
+    expect(describePolicy(policyDocument(), nameOf).map((section) => section.title)).not.toContain(title);
+  });
+
   it('tells rules in order, with label, condition and whether they are switched off', () => {
     const document = policyDocument({
       pools: [pool('sales'), pool('France')],

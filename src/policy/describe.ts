@@ -1,8 +1,10 @@
 import { hardSection, poolRulesSection, skipSection } from './describe/rules.ts';
+import { nurtureSection } from './describe/nurture.ts';
 import { peopleSection } from './describe/people.ts';
 import { poolSections } from './describe/pools.ts';
 import {
   balanceSection,
+  followUpSection,
   listsSection,
   onChangeSection,
   slaSection,
@@ -34,11 +36,17 @@ export function describePolicy(document: PolicyDocument, nameOf: (ownerId: strin
     poolRulesSection(document, naming),
     ...poolSections(document, nameOf),
     ...(Object.keys(document.people ?? {}).length === 0 ? [] : [peopleSection(document, nameOf)]),
+    ...(document.nurture === undefined ? [] : [nurtureSection(document)]),
     slaSection(document, naming),
+    ...(hasFollowUps(document) ? [followUpSection(document)] : []),
     waitingSection(document),
     onChangeSection(document),
     balanceSection(document),
     ...(Object.keys(document.lists).length === 0 ? [] : [listsSection(document)]),
     ...(Object.keys(document.territories ?? {}).length === 0 ? [] : [territoriesSection(document)]),
   ];
+}
+
+function hasFollowUps({ followUp, pools }: PolicyDocument): boolean {
+  return followUp !== undefined || pools.some((pool) => pool.followUp !== undefined);
 }

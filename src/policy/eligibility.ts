@@ -41,6 +41,7 @@ function firstObstacle(
   terms: { weight: number; caps: Caps; skills: readonly string[] },
 ): Obstacle {
   if (person?.active !== true) return { against: 'inactive' };
+  if (situation.lapsed.has(person.ownerId)) return { against: 'lapsed' };
   if (terms.weight === 0) return { against: 'zero_weight' };
   const skill = missingSkill(situation, person, terms.skills);
   if (skill !== undefined) return { against: 'skill', detail: { skill } };

@@ -82,6 +82,8 @@ function becauseOf(verdict: Verdict): string {
     previous_owner: 'they had the last handoff of this contact',
     open_handoff: 'they are already on this contact',
     named_by_rule: ruleOr(verdict, 'a rule names them'),
+    given_by_person: 'a colleague gave it to them',
+    manager: 'nobody else of the pool may have it and they manage it',
     fallback_person: 'nobody else was free and they stand in',
   };
   return verdict.ownerReason === null ? 'a rule says so' : reasons[verdict.ownerReason];
@@ -197,6 +199,8 @@ function standingOf(candidate: Candidate): string {
       return `does not have the skill “${detail?.['skill']}”`;
     case 'zero_weight':
       return 'has weight 0 in this pool';
+    case 'lapsed':
+      return 'had it already';
     case 'excluded':
       return 'left out of this decision';
     default:

@@ -90,6 +90,19 @@ export interface OpenHandoff {
   dueAt: string | null;
   /** A changed fact that the policy names may move it to somebody else; absent: only within its first minute. */
   mayMove?: true;
+  /** A person has given it to this owner; absent: nobody has. */
+  givenTo?: string;
+  /** Nobody acted in time, or its owner cannot or will not have it; absent: neither. */
+  lapsed?: {
+    /** Who had it; none of them gets it back. */
+    ownerIds: readonly string[];
+    /** The pool to which the lead belongs, wherever it has gone since; null: none gave it. */
+    pool: string | null;
+    /** It has been to as many people of its pool as the policy allows. */
+    leavesPool: boolean;
+    /** Since then the overflow pool has been asked: it is not asked once more. Absent: it has not. */
+    overflowed?: true;
+  };
 }
 
 export interface WorkingHours {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { MAX_WEIGHT } from './balance.ts';
+import { followUpSchema } from './follow-up.ts';
 import { holidayCalendarSchema } from './holidays.ts';
+import { onBreachSchema } from './on-breach.ts';
 import { URGENCIES } from './taxonomy.ts';
 
 export const ownerIdSchema = z.string().min(1).max(40).describe('HubSpot owner id');
@@ -60,6 +62,7 @@ export const poolSchema = z.strictObject({
     .enum(['ignore', 'prefer', 'require'])
     .default('prefer')
     .describe("Whether people known not to speak the lead's language stand back; prefer: if somebody else is free"),
+  followUp: followUpSchema.optional().describe('Further tasks, instead of those for everybody; empty: none'),
   holidays: holidayCalendarSchema.optional().describe('Of members without holidays of their own: DE, DE-BY'),
 });
 
@@ -81,4 +84,21 @@ export const slaSchema = z.strictObject({
     .enum(['working_hours', 'always'])
     .default('working_hours')
     .describe("working_hours: the owner's; around the clock where they are unknown"),
+  accept: z
+    .partialRecord(z.enum(URGENCIES), minutes)
+    .optional()
+    .describe('By urgency, until somebody has accepted it; where none are named, nobody has to'),
+  handOnLeaveHours: z
+    .int()
+    .min(1)
+    .max(8_760)
+    .optional()
+    .describe(
+      'What nobody has accepted goes to others when its owner is out of office for at least so many hours more; absent: it waits',
+    ),
+  giveBackAfterLeave: z
+    .boolean()
+    .optional()
+    .describe('What went to others for `handOnLeaveHours`, and nobody has accepted, goes back when the leave is over'),
+  onBreach: onBreachSchema.optional().describe('What happens when nobody acts in time'),
 });

@@ -175,6 +175,14 @@ describe('a policy document', () => {
       { ...base, segments: { a: { field: 'contact.x', operator: 'IN', list: 'nope' } } },
       'segments.a: there is no list "nope"',
     ],
+    ['nurture of nothing', { ...base, nurture: {} }, 'nurture: must name a list, a sequence or both'],
+    ['a list by its number', { ...base, nurture: { list: 9 } }, /^nurture\.list: /],
+    ['a list by its name', { ...base, nurture: { list: 'Later' } }, 'nurture.list: must be digits in quotes'],
+    [
+      'a sender without an address',
+      { ...base, nurture: { sequence: { id: '40', senderUserId: '7', senderEmail: 'Ada' } } },
+      'nurture.sequence.senderEmail: must be an e-mail address',
+    ],
     ['another version', { ...base, version: 2 }, /^version: /],
   ])('refuses %s', (_name, value, expected) => {
     const found = problems(value);

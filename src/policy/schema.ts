@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { balanceSchema } from './balance-schema.ts';
 import { conditionSchema } from './condition-schema.ts';
+import { followUpSchema } from './follow-up.ts';
+import { nurtureSchema } from './nurture-schema.ts';
 import { onChangeSchema } from './on-change.ts';
 import { peopleSchema, skillsSchema } from './people-schema.ts';
 import { ownerIdSchema, poolNameSchema, poolSchema, segmentNameSchema, slaSchema } from './pool-schema.ts';
@@ -151,7 +153,11 @@ export const policySchema = z
           ),
       })
       .prefault({}),
+    followUp: followUpSchema
+      .optional()
+      .describe('Further tasks, made once the owner has accepted the handoff or acted on it'),
     onChange: onChangeSchema.optional().describe('Which changed facts move an open handoff to somebody else'),
+    nurture: nurtureSchema.optional().describe('What becomes of leads that end nurtured'),
     balance: balanceSchema.prefault({}),
   })
   .superRefine((policy, context) => {

@@ -18,7 +18,9 @@ export interface Situation {
   calendar: Calendar;
   /** The handoff that this decision looks at again, made a moment ago or on facts that have changed. */
   reconsidered: OpenHandoff | null;
-  /** The contact's owner, if that person is active. */
+  /** People who had this lead and do not get it back: did not act in time, declined it, are not there. */
+  lapsed: ReadonlySet<string>;
+  /** The contact's owner, if that person is active and may have it. */
   activeOwnerId: string | null;
   /** Somebody came back or asked by hand, so the contact was not just created. */
   isReturn: boolean;
@@ -30,6 +32,7 @@ export function situationOf(policy: CompiledPolicy, input: DecisionInput): Situa
   const reconsidered = reconsideredHandoff(input, calendar.nowMs);
   const group = groupOf(policy, input);
   const ownerId = input.contact.ownerId;
+  const lapsed = new Set(reconsidered?.lapsed?.ownerIds);
   return {
     policy,
     input,
@@ -38,23 +41,30 @@ export function situationOf(policy: CompiledPolicy, input: DecisionInput): Situa
     people,
     calendar,
     reconsidered,
-    activeOwnerId: ownerId !== null && people.get(ownerId)?.active === true ? ownerId : null,
+    lapsed,
+    activeOwnerId: ownerId !== null && mayHave({ people, lapsed }, ownerId) ? ownerId : null,
     isReturn: input.enquiry.kind === 'came_back' || input.enquiry.kind === 'by_hand',
   };
 }
 
+/** Is the person active, and not one who had this lead and does not get it back? */
+export function mayHave({ people, lapsed }: Pick<Situation, 'people' | 'lapsed'>, ownerId: string): boolean {
+  return people.get(ownerId)?.active === true && !lapsed.has(ownerId);
+}
+
 /** `away`: set so in HubSpot or on leave; being off duty is not being away. */
-export function presenceOf(situation: Situation, ownerId: string): 'here' | 'away' | 'inactive' {
+export function presenceOf(situation: Situation, ownerId: string): 'here' | 'away' | 'inactive' | 'lapsed' {
+  if (situation.lapsed.has(ownerId)) return 'lapsed';
   const person = situation.people.get(ownerId);
   if (person?.active !== true) return 'inactive';
   return person.availability === 'away' || isOutOfOffice(situation.calendar, person) ? 'away' : 'here';
 }
 
 /** A pool's fallback person, else its manager; null: neither is active. */
-export function fallbackOf({ policy, people }: Situation, poolName: string): string | null {
-  const pool = policy.pools.get(poolName);
+export function fallbackOf(situation: Situation, poolName: string): string | null {
+  const pool = situation.policy.pools.get(poolName);
   const named = [pool?.fallbackOwnerId, pool?.managerOwnerId];
-  return named.find((ownerId) => typeof ownerId === 'string' && people.get(ownerId)?.active === true) ?? null;
+  return named.find((ownerId) => typeof ownerId === 'string' && mayHave(situation, ownerId)) ?? null;
 }
 
 function reconsideredHandoff({ enquiry, openHandoff }: DecisionInput, nowMs: number): OpenHandoff | null {

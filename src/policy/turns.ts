@@ -1,7 +1,7 @@
 import type { CompiledRule } from './compile.ts';
 import type { LeadFacts } from './lead-facts.ts';
 import type { HardTarget } from './schema.ts';
-import type { Situation } from './situation.ts';
+import { mayHave, type Situation } from './situation.ts';
 import { tellOwners } from './stickiness.ts';
 import { reachesPerson } from './trigger.ts';
 import { certain, type Destination, type Hear, type Turn } from './turn.ts';
@@ -18,7 +18,7 @@ export function tellTurns(situation: Situation, lead: LeadFacts, hear: Hear): bo
     tellSkip(situation, lead, hear) ||
     tellActiveOwner(situation, hear) ||
     tellHard(situation, lead, hear) ||
-    hear(reachesPerson(situation) ? TRIGGERED : NURTURED) ||
+    hear(situation.lapsed.size > 0 || reachesPerson(situation) ? TRIGGERED : NURTURED) ||
     tellOwners(situation, lead, hear) ||
     tellPools(situation, lead, hear)
   );
@@ -37,10 +37,11 @@ function tellOpenHandoff({ input: { openHandoff }, reconsidered, people }: Situa
   return hear(certain('stickiness', 'open_handoff', destination));
 }
 
-function tellSource({ input, settings, activeOwnerId, people }: Situation, hear: Hear): boolean {
+function tellSource(situation: Situation, hear: Hear): boolean {
+  const { input, settings, activeOwnerId } = situation;
   const { creatorOwnerId } = input.enquiry;
   if (settings.assign === 'keep') {
-    const creator = creatorOwnerId !== null && people.get(creatorOwnerId)?.active === true ? creatorOwnerId : null;
+    const creator = creatorOwnerId !== null && mayHave(situation, creatorOwnerId) ? creatorOwnerId : null;
     const ownerId = activeOwnerId ?? creator;
     if (ownerId !== null) {
       const reason = ownerId === creatorOwnerId ? 'creating_user' : 'existing_owner';
@@ -50,9 +51,9 @@ function tellSource({ input, settings, activeOwnerId, people }: Situation, hear:
   return hear(NO_SOURCE);
 }
 
-/** Who asks by hand has looked at the contact and wants it routed, whatever it says. */
-function tellSkip({ input, policy }: Situation, lead: LeadFacts, hear: Hear): boolean {
-  if (input.enquiry.kind === 'by_hand') return false;
+/** Who asks by hand has looked at the contact and wants it routed, whatever it says; what lapsed was worth it before. */
+function tellSkip({ input, policy, lapsed }: Situation, lead: LeadFacts, hear: Hear): boolean {
+  if (input.enquiry.kind === 'by_hand' || lapsed.size > 0) return false;
   return tellRules('skip', policy.skip.candidates(lead), lead, hear, (rule) => ({ to: 'skip', reason: rule.reason }));
 }
 
@@ -121,9 +122,9 @@ function destinationOf(
   situation: Situation,
   lead: LeadFacts,
 ): Destination | null {
-  const { input, people, activeOwnerId } = situation;
+  const { input, activeOwnerId } = situation;
   const person = (ownerId: string | null | undefined, reason: OwnerReason): Destination | null =>
-    typeof ownerId === 'string' && people.get(ownerId)?.active === true ? { to: 'person', ownerId, reason } : null;
+    typeof ownerId === 'string' && mayHave(situation, ownerId) ? { to: 'person', ownerId, reason } : null;
   if (target === 'contact_owner') return person(activeOwnerId, 'existing_owner');
   if (target === 'company_owner') {
     return lead.awaited.has('company') ? { to: 'unknown_person' } : person(input.company?.ownerId, 'company_owner');

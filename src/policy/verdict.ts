@@ -50,6 +50,8 @@ export type OwnerReason =
   | 'open_handoff'
   | 'named_by_rule'
   | 'overflow_pool'
+  | 'manager'
+  | 'given_by_person'
   | 'fallback_person';
 
 export interface Candidate {
@@ -80,6 +82,7 @@ export type WhyNot =
   | 'language'
   | 'skill'
   | 'zero_weight'
+  | 'lapsed'
   | 'excluded';
 
 export interface BalanceStep {

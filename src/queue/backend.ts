@@ -1,4 +1,4 @@
-import { createPostgresBackend, createRedisBackend, withBackend, type JobsOptions } from 'bullmq';
+import { createPostgresBackend, createRedisBackend, withBackend, type JobsOptions, type Telemetry } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -12,6 +12,7 @@ export interface JobQueue {
     template: { name: string; opts: JobsOptions },
   ): Promise<unknown>;
   getJobScheduler(id: string): Promise<{ next?: number } | undefined>;
+  removeJobScheduler(id: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -53,27 +54,30 @@ const POOL_SIZE = 16;
 
 const PING_MS = 2_000;
 
-export function openBackend(o: {
-  redisUrl?: string;
+interface BackendOptions {
   databaseUrl: string;
   namespace?: string;
+  /** Spans of what is added and worked on. */
+  telemetry?: Telemetry;
   logger: Logger;
-}): QueueBackend {
+}
+
+export function openBackend(o: BackendOptions & { redisUrl?: string }): QueueBackend {
   return o.redisUrl === undefined ? openPostgres(o) : openRedis({ ...o, redisUrl: o.redisUrl });
 }
 
-function openRedis(o: { redisUrl: string; namespace?: string; logger: Logger }): QueueBackend {
+function openRedis(o: BackendOptions & { redisUrl: string }): QueueBackend {
   const { Queue, Worker } = withBackend(createRedisBackend);
-  const prefix = o.namespace ?? 'baton';
+  const { namespace: prefix = 'baton', telemetry } = o;
   const onError = errorLogger(o.logger, 'redis');
   // A bell that cannot be rung now is rung by the sweep, so ringing fails fast; a worker waits for Redis for ever.
   const producing = new Redis(o.redisUrl, { maxRetriesPerRequest: 1 }).on('error', onError);
   const consuming = new Redis(o.redisUrl, { maxRetriesPerRequest: null }).on('error', onError);
   return {
     kind: 'redis',
-    queue: (name) => new Queue(name, { connection: producing, prefix }).on('error', onError),
+    queue: (name) => new Queue(name, { connection: producing, prefix, telemetry }).on('error', onError),
     async worker(name, concurrency, run) {
-      const options = { ...WORKER_OPTIONS, connection: consuming, prefix, concurrency };
+      const options = { ...WORKER_OPTIONS, connection: consuming, prefix, concurrency, telemetry };
       const worker = new Worker(name, run, options).on('error', onError);
       await worker.waitUntilReady();
       return worker;
@@ -91,8 +95,9 @@ function openRedis(o: { redisUrl: string; namespace?: string; logger: Logger }):
   };
 }
 
-function openPostgres(o: { databaseUrl: string; namespace?: string; logger: Logger }): QueueBackend {
+function openPostgres(o: BackendOptions): QueueBackend {
   const { Queue, Worker } = withBackend(createPostgresBackend);
+  const { telemetry } = o;
   const onError = errorLogger(o.logger, 'postgres');
   const pool = new Pool({
     connectionString: o.databaseUrl,
@@ -108,9 +113,9 @@ function openPostgres(o: { databaseUrl: string; namespace?: string; logger: Logg
   const nameOf = (name: string) => (o.namespace === undefined ? name : `${o.namespace}-${name}`);
   return {
     kind: 'postgres',
-    queue: (name) => new Queue(nameOf(name), { connection: pool }).on('error', onError),
+    queue: (name) => new Queue(nameOf(name), { connection: pool, telemetry }).on('error', onError),
     async worker(name, concurrency, run) {
-      const options = { ...WORKER_OPTIONS, connection: pool, concurrency };
+      const options = { ...WORKER_OPTIONS, connection: pool, concurrency, telemetry };
       const worker = new Worker(nameOf(name), run, options).on('error', onError);
       await worker.waitUntilReady();
       return worker;

@@ -13,6 +13,10 @@ export interface Bells {
   ringLater(portalId: number, lane: Lane, at: Date): Promise<void>;
   /** CRM writes are due, now or at that time. */
   ringWrites(portalId: number, at?: Date): Promise<void>;
+  /** People are to be told of something. */
+  ringNotifications(portalId: number): Promise<void>;
+  /** The time of some handoffs has come. */
+  ringClocks(portalId: number): Promise<void>;
 }
 
 export function createBells(queues: {
@@ -20,10 +24,15 @@ export function createBells(queues: {
   routeBulk: JobQueue;
   ringLater: JobQueue;
   writes: JobQueue;
+  clocks: JobQueue;
+  notifications: JobQueue;
 }): Bells {
   const laneQueue: Record<Lane, JobQueue> = { fresh: queues.routeFresh, bulk: queues.routeBulk };
-  const add = coalesce(async (bell: Lane | 'writes', portalId: number) => {
-    if (bell === 'writes') await queues.writes.add('writes', { portalId }, bellOptions(`writes-${portalId}`));
+  const add = coalesce(async (bell: Bell, portalId: number) => {
+    if (bell === 'notifications') {
+      await queues.notifications.add('notifications', { portalId }, bellOptions(`notifications-${portalId}`));
+    } else if (bell === 'clocks') await queues.clocks.add('clocks', { portalId }, bellOptions(`clocks-${portalId}`));
+    else if (bell === 'writes') await queues.writes.add('writes', { portalId }, bellOptions(`writes-${portalId}`));
     else await laneQueue[bell].add('route', { portalId, lane: bell }, bellOptions(`route-${portalId}-${bell}`));
   });
   const addLater = async (bell: Lane | 'writes', portalId: number, at: Date) => {
@@ -34,10 +43,13 @@ export function createBells(queues: {
     ring: (portalId, lane) => add(lane, portalId),
     ringLater: (portalId, lane, at) => addLater(lane, portalId, at),
     ringWrites: (portalId, at) => (at === undefined ? add('writes', portalId) : addLater('writes', portalId, at)),
+    ringNotifications: (portalId) => add('notifications', portalId),
+    ringClocks: (portalId) => add('clocks', portalId),
   };
 }
 
-type Ring = (bell: Lane | 'writes', portalId: number) => Promise<void>;
+type Bell = Lane | 'writes' | 'clocks' | 'notifications';
+type Ring = (bell: Bell, portalId: number) => Promise<void>;
 
 /**
  * While one ring of a bell is on its way, all that follow share a single one after it: under load a bell is added a few

@@ -8,6 +8,8 @@ export const QUEUES = {
   routeBulk: 'route-bulk',
   ringLater: 'ring-later',
   writes: 'writes',
+  clocks: 'clocks',
+  notifications: 'notifications',
   schedule: 'schedule',
 } as const;
 
@@ -17,18 +19,26 @@ export const CONCURRENCY: Readonly<Record<keyof typeof QUEUES, number>> = {
   routeBulk: 4,
   ringLater: 4,
   writes: 4,
-  schedule: 2,
+  clocks: 4,
+  notifications: 2,
+  schedule: 3,
 };
 
 export const SWEEP_EVERY_MS = 5_000;
+/** Handoffs whose time has come are looked for this often. */
+export const CLOCKS_EVERY_MS = 1_000;
+/** Portals whose turn it is are searched for missed enquiries. */
+export const MISSED_EVERY_MS = 5_000;
 export const UPKEEP_EVERY_MS = 3_600_000;
 
 /** Parsed again by the worker: the job may have been written by the previous version. */
 const portalId = z.number().int().positive();
 export const routeJob = z.object({ portalId, lane: z.enum(LANES) });
 export const writesJob = z.object({ portalId });
+export const notificationsJob = z.object({ portalId });
+export const clocksJob = z.object({ portalId });
 export const laterJob = z.object({ portalId, bell: z.enum([...LANES, 'writes']) });
-export const scheduleJob = z.enum(['sweep', 'upkeep']);
+export const scheduleJob = z.enum(['sweep', 'upkeep', 'clocks', 'missed']);
 
 /** A bell leaves nothing behind and is not repeated: what it did not get done is still in the mailbox. */
 const GONE_AFTERWARDS: JobsOptions = { removeOnComplete: true, removeOnFail: true, attempts: 1 };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Telemetry } from 'bullmq';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { codeOf } from '../errors.ts';
@@ -6,8 +7,12 @@ import type { Lane } from '../policy/taxonomy.ts';
 import { openBackend, type JobWorker } from './backend.ts';
 import { createBells, type Bells } from './bells.ts';
 import {
+  CLOCKS_EVERY_MS,
+  clocksJob,
   CONCURRENCY,
   laterJob,
+  MISSED_EVERY_MS,
+  notificationsJob,
   QUEUES,
   routeJob,
   scheduledOptions,
@@ -22,7 +27,15 @@ export type { Bells } from './bells.ts';
 export interface Handlers {
   route(portalId: number, lane: Lane): Promise<void>;
   writes(portalId: number): Promise<void>;
+  /** Looks at the portal's handoffs whose time has come, and answers workflows that wait. */
+  clocks(portalId: number): Promise<void>;
+  /** Tells people what is to be told in the portal. */
+  notifications(portalId: number): Promise<void>;
+  /** Rings for the portals that have something of that. */
+  due(): Promise<void>;
   sweep(): Promise<void>;
+  /** Finds enquiries of which HubSpot has not told. */
+  missed(): Promise<void>;
   upkeep(): Promise<void>;
 }
 
@@ -38,6 +51,8 @@ export interface Queues {
   close(options?: { force?: boolean }): Promise<void>;
   /** Rejects if the queue's store does not answer. */
   ping(): Promise<void>;
+  /** For how long the sweep's schedule has been due. Milliseconds; null: it is not late, Infinity: there is none. */
+  scheduleLateMs(): Promise<number | null>;
 }
 
 const GRACE_MS = 10_000;
@@ -50,6 +65,7 @@ export async function openQueues(o: {
   redisUrl?: string;
   databaseUrl: string;
   namespace?: string;
+  telemetry?: Telemetry;
   logger: Logger;
 }): Promise<Queues> {
   const { logger } = o;
@@ -59,6 +75,8 @@ export async function openQueues(o: {
     routeBulk: backend.queue(QUEUES.routeBulk),
     ringLater: backend.queue(QUEUES.ringLater),
     writes: backend.queue(QUEUES.writes),
+    clocks: backend.queue(QUEUES.clocks),
+    notifications: backend.queue(QUEUES.notifications),
     schedule: backend.queue(QUEUES.schedule),
   };
   const bells = createBells(queues);
@@ -73,6 +91,11 @@ export async function openQueues(o: {
     bells,
     start,
     ping: () => backend.ping(),
+    async scheduleLateMs() {
+      const { next = Number.NEGATIVE_INFINITY } = (await queues.schedule.getJobScheduler('sweep')) ?? {};
+      const late = Date.now() - next;
+      return late > LATE_MS ? late : null;
+    },
     close({ force = false } = {}) {
       if (force) forced.abort();
       closing ??= close();
@@ -81,6 +104,12 @@ export async function openQueues(o: {
   };
 
   async function start(handlers: Handlers): Promise<void> {
+    const scheduled = {
+      sweep: handlers.sweep,
+      missed: handlers.missed,
+      upkeep: handlers.upkeep,
+      clocks: handlers.due,
+    };
     const work: Record<keyof typeof QUEUES, (job: { name: string; data: unknown }) => Promise<void>> = {
       routeFresh: route,
       routeBulk: route,
@@ -89,7 +118,9 @@ export async function openQueues(o: {
         await (bell === 'writes' ? bells.ringWrites(portalId) : bells.ring(portalId, bell));
       },
       writes: ({ data }) => handlers.writes(writesJob.parse(data).portalId),
-      schedule: ({ name }) => (scheduleJob.parse(name) === 'sweep' ? handlers.sweep() : handlers.upkeep()),
+      notifications: ({ data }) => handlers.notifications(notificationsJob.parse(data).portalId),
+      clocks: ({ data }) => handlers.clocks(clocksJob.parse(data).portalId),
+      schedule: ({ name }) => scheduled[scheduleJob.parse(name)](),
     };
     for (const key of Object.keys(QUEUES).filter(isQueue)) {
       workers.push(await backend.worker(QUEUES[key], CONCURRENCY[key], (job) => guarded(QUEUES[key], work[key], job)));
@@ -131,11 +162,18 @@ export async function openQueues(o: {
   async function keepSchedules(): Promise<void> {
     await keepSchedule('sweep', SWEEP_EVERY_MS);
     await keepSchedule('upkeep', UPKEEP_EVERY_MS);
+    await keepSchedule('clocks', CLOCKS_EVERY_MS);
+    await keepSchedule('missed', MISSED_EVERY_MS);
   }
 
   async function keepSchedule(id: z.infer<typeof scheduleJob>, every: number): Promise<void> {
-    const scheduler = await queues.schedule.getJobScheduler(id);
-    if (scheduler?.next !== undefined && scheduler.next > Date.now() - LATE_MS) return;
+    const { next } = (await queues.schedule.getJobScheduler(id)) ?? {};
+    const now = Date.now();
+    // One for long after its turn was set by a process whose clock was wrong.
+    const tooLate = next !== undefined && next > now + every + LATE_MS;
+    if (next !== undefined && next > now - LATE_MS && !tooLate) return;
+    // The next turn is counted from the last one; of a wrong one nothing must be left.
+    if (tooLate) await queues.schedule.removeJobScheduler(id);
     await queues.schedule.upsertJobScheduler(id, { every }, { name: id, opts: scheduledOptions });
   }
 

@@ -5,11 +5,19 @@ import type { Metrics } from '../metrics.ts';
 import type { Lane } from '../policy/taxonomy.ts';
 import type { Store } from '../store/store.ts';
 import { pruneWrites } from '../store/tables/crm-writes-prune.ts';
+import { pruneNotifications } from '../store/tables/notifications.ts';
+import { pruneCallbacks } from '../store/tables/workflow-callbacks.ts';
 import { livingProcesses } from '../store/tables/processes.ts';
 import { freeLeases } from '../store/tables/mailbox.ts';
 import { deleteOldEventKeys } from '../store/tables/webhook-events.ts';
 import type { Bells } from './bells.ts';
 import { MAX_ATTEMPTS } from './retry-policy.ts';
+
+/** That somebody was told is remembered for so long. */
+const TOLD_KEPT_MS = 30 * 86_400_000;
+
+/** That a workflow was answered is remembered for so long. */
+const ANSWERED_KEPT_MS = 7 * 86_400_000;
 
 /** Bells are usually heard within milliseconds; only what waits longer than this was lost. */
 const OVERDUE_MS = 1_000;
@@ -95,6 +103,8 @@ export async function upkeep(deps: SweepDeps): Promise<{ eventKeys: number; proc
     await attempt(deps, portalId, async () => {
       eventKeys += await store.forPortal(portalId).transaction(deleteOldEventKeys);
       await pruneWrites(store.forPortal(portalId));
+      await store.forPortal(portalId).transaction((tx) => pruneNotifications(tx, new Date(Date.now() - TOLD_KEPT_MS)));
+      await store.forPortal(portalId).transaction((tx) => pruneCallbacks(tx, new Date(Date.now() - ANSWERED_KEPT_MS)));
     });
   }
   const { numAffectedRows = 0n } =

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { runMigrations } from 'bullmq';
 import { Client, type ClientBase } from 'pg';
 import { BadConfiguration } from '../errors.ts';
-import { storeError } from './errors.ts';
+import { codeOfPg, storeError } from './errors.ts';
 import { ensureRoles } from './roles.ts';
 import { liftForce, securityStatements } from './row-security.ts';
 
@@ -37,10 +37,23 @@ export async function migrate(options: { databaseUrl: string; folder?: URL }): P
     await runMigrations(client, 'bullmq');
     return { applied };
   } catch (error) {
-    throw storeError(error);
+    throw refusalOf(error, databaseUrl) ?? storeError(error);
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+/** Why Postgres does not let us in although it is there: nothing that passes by waiting. */
+function refusalOf(error: unknown, databaseUrl: string): BadConfiguration | null {
+  const { username, pathname, host } = new URL(databaseUrl);
+  const user = decodeURIComponent(username);
+  const REFUSALS: Readonly<Record<string, string>> = {
+    '28P01': `Postgres at ${host} refuses the password of the user "${user}". Correct the user or the password in DATABASE_URL.`,
+    '28000': `Postgres at ${host} does not let the user "${user}" in. Correct the user in DATABASE_URL, or allow it in the server's pg_hba.conf.`,
+    '3D000': `Postgres at ${host} has no database "${decodeURIComponent(pathname.slice(1))}". Create it, or correct its name in DATABASE_URL.`,
+  };
+  const sentence = REFUSALS[codeOfPg(error) ?? ''];
+  return sentence === undefined ? null : new BadConfiguration(sentence, error);
 }
 
 async function applyFiles(client: ClientBase, folder: URL): Promise<string[]> {

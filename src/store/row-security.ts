@@ -5,7 +5,16 @@ import type { ClientBase } from 'pg';
  * column is hidden until somebody decides otherwise.
  */
 export const SWEEP_COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  portals: ['portal_id', 'status', 'mode', 'installed_at', 'suspended_at', 'purge_after', 'limited_until'],
+  portals: [
+    'portal_id',
+    'status',
+    'mode',
+    'installed_at',
+    'suspended_at',
+    'purge_after',
+    'limited_until',
+    'searched_until',
+  ],
   processes: ['process_id', 'role', 'started_at', 'heartbeat_at'],
   oauth_tokens: ['portal_id', 'expires_at', 'refreshed_at'],
   directories: ['portal_id', 'fetched_at'],
@@ -23,7 +32,18 @@ export const SWEEP_COLUMNS: Readonly<Record<string, readonly string[]>> = {
     'lease_process',
     'locked_until',
   ],
-  handoffs: ['portal_id', 'handoff_id', 'contact_id', 'status', 'sla_state', 'sla_due_at', 'opened_at', 'closed_at'],
+  handoffs: [
+    'portal_id',
+    'handoff_id',
+    'contact_id',
+    'status',
+    'sla_state',
+    'sla_due_at',
+    'opened_at',
+    'closed_at',
+    'look_at',
+  ],
+  workflow_callbacks: ['portal_id', 'look_at', 'answered_at'],
   crm_writes: [
     'portal_id',
     'write_id',
@@ -41,6 +61,7 @@ export const SWEEP_COLUMNS: Readonly<Record<string, readonly string[]>> = {
     'locked_until',
     'created_at',
   ],
+  notifications: ['portal_id', 'notification_id', 'state', 'not_before', 'attempts', 'created_at'],
 };
 
 /** Unset outside a portal's transaction, and '' on a connection that has had one: both mean "no portal", so no row. */
@@ -60,6 +81,7 @@ export async function securityStatements(client: ClientBase): Promise<string[]> 
   const { rows } = await client.query<{ schema: string }>('select quote_ident(current_schema()) as schema');
   return [
     `grant usage on schema ${rows[0]?.schema ?? 'public'} to baton_app, baton_sweep`,
+    'grant select (name) on baton_migrations to baton_sweep',
     ...tables.flatMap((table) => [...closeTable(table), ...grantsOn(table)]),
   ];
 }

@@ -1,6 +1,11 @@
+import type { HandoffEventKind } from './handoff-event-kind.ts';
 import type { ColumnType, Generated } from 'kysely';
+import type { CrmWriteKind, CrmWriteState } from './crm-write-kind.ts';
 import type { LedgerKind } from '../policy/balance.ts';
+import type { NotificationTables } from './schema-notifications.ts';
+import type { WorkflowTables } from './schema-workflows.ts';
 import type { Lane, SlaState, Urgency, VerdictOutcome } from '../policy/taxonomy.ts';
+import type { MailboxReason } from './mailbox-reason.ts';
 
 /** The tables of migrations/*.sql as Kysely sees them. Contact and owner ids are strings (CRM ids), portal ids numbers. */
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
@@ -14,33 +19,10 @@ export type PortalStatus = 'active' | 'suspended' | 'uninstalled';
 export type PortalMode = 'observe' | 'live' | 'paused';
 export type LedgerName = 'live' | 'observe';
 export type MailboxState = 'waiting' | 'held' | 'dead';
-export type CrmWriteKind = 'contact_update' | 'owner_restore' | 'task_create' | 'task_update';
-export type CrmWriteState = 'todo' | 'sent' | 'done' | 'superseded' | 'refused';
 export type DecidedBy = 'drain' | 'card' | 'workflow' | 'sla' | 'backfill';
-export type HandoffEventKind = 'offered' | 'enquiry_added' | 'moved' | 'accepted' | 'wrong_owner' | 'closed';
 export type FingerprintKind = 'phone' | 'name_company' | 'email_form';
 
-/**
- * Why a lead waits. Holds no value of the contact, except the owner id of an owner change.
- * `enquiry`: somebody asked something; `change`: a fact changed; `owner`: the owner was changed;
- * `company`: a fact of the associated company or the association changed; `release`: a person set a dead letter free;
- * `by_hand`: a person asked for it to be routed.
- */
-export interface MailboxReason {
-  kind: 'enquiry' | 'change' | 'owner' | 'company' | 'release' | 'by_hand' | 'backfill';
-  /** `creation` or the property that changed. */
-  what: string;
-  /** HubSpot's changeSource. */
-  source: string;
-  /** HubSpot's sourceId, e.g. `userId:7`. */
-  sourceId: string | null;
-  /** Milliseconds since 1970. */
-  occurredAt: number;
-  /** Owner changes only: the new owner's id, '' for none. */
-  ownerId?: string;
-}
-
-export interface Database {
+export interface Database extends NotificationTables, WorkflowTables {
   portals: {
     portal_id: number;
     status: Defaulted<PortalStatus>;
@@ -56,6 +38,7 @@ export interface Database {
     ui_domain: Defaulted<string>;
     card_seen_at: NullableTime;
     limited_until: NullableTime;
+    searched_until: NullableTime;
     portal_key: Buffer;
     portal_key_id: string;
   };
@@ -123,6 +106,8 @@ export interface Database {
     owner_written_at: NullableTime;
     automation_changes: Defaulted<number>;
     automation_changed_at: NullableTime;
+    nurture_enquiry: Nullable<string>;
+    nurture_lists: Defaulted<string[]>;
   };
   webhook_events: { portal_id: number; event_key: Buffer; received_at: DefaultedTime };
   mailbox: {
@@ -216,8 +201,19 @@ export interface Database {
     urgency: Urgency;
     sla_state: SlaState;
     sla_due_at: NullableTime;
+    owner_since: DefaultedTime;
+    accept_due_at: NullableTime;
+    remind_at: NullableTime;
+    reminded_at: NullableTime;
+    grace_until: NullableTime;
+    look_at: NullableTime;
+    delayed_since: NullableTime;
+    lapsed_owner_ids: Defaulted<string[]>;
+    home_pool: Nullable<string>;
+    covers_for: Nullable<string>;
     parts: Nullable<Buffer>;
     task_id: Nullable<string>;
+    follow_up_at: NullableTime;
     opened_at: Time;
     closed_at: NullableTime;
     outcome: Nullable<string>;

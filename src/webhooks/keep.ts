@@ -1,7 +1,7 @@
 import { ENQUIRY_PROPERTIES } from '../hubspot/subscriptions.ts';
 import { isPersonSource, laneOfSource } from '../policy/sources.ts';
 import type { Lane } from '../policy/taxonomy.ts';
-import type { MailboxReason } from '../store/schema.ts';
+import type { MailboxReason } from '../store/mailbox-reason.ts';
 import type { MetContact } from '../store/tables/webhook-events.ts';
 import type { HubSpotEvent } from './events.ts';
 

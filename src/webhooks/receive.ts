@@ -1,7 +1,10 @@
+import { closeGone } from '../handoff/close-gone.ts';
 import { addReasons } from '../mailbox/reasons.ts';
+import type { WaitingLead } from '../mailbox/types.ts';
 import { LANES, type Lane } from '../policy/taxonomy.ts';
 import { codeOfPg } from '../store/errors.ts';
 import type { PortalTx, Store } from '../store/store.ts';
+import { lockBalance } from '../store/tables/balances.ts';
 import { deletedSince, lockWaiting, markGone, unmarkGone } from '../store/tables/contacts.ts';
 import { removeRows } from '../store/tables/mailbox.ts';
 import { insertEventKeys, lookUp } from '../store/tables/webhook-events.ts';
@@ -14,6 +17,8 @@ export interface Received {
   fates: { kept: number; repeated: number; own_write: number; unrelated: number; unknown_portal: number };
   /** Lanes to ring: leads wait there, and the portal is at work. */
   lanes: readonly Lane[];
+  /** The leads that wait because of them. */
+  leads: readonly WaitingLead[];
 }
 
 /** Deadlock, serialization failure: Postgres undid this transaction so that another one could go on. */
@@ -47,7 +52,7 @@ async function takeIn({ store, portalId, events, appId }: Incoming): Promise<Rec
   return store.forPortal(portalId).transaction(async (tx): Promise<Received> => {
     const known = await lookUp(tx, mentioned(events));
     if (known === null || known.status === 'uninstalled') {
-      return { fates: { ...NOTHING, unknown_portal: events.length }, lanes: [] };
+      return { fates: { ...NOTHING, unknown_portal: events.length }, lanes: [], leads: [] };
     }
     const { kept, ownWrites, unrelated } = judgeEvents({
       events,
@@ -59,19 +64,20 @@ async function takeIn({ store, portalId, events, appId }: Incoming): Promise<Rec
       appId,
     });
     const fates = { ...NOTHING, own_write: ownWrites, unrelated };
-    if (kept.length === 0) return { fates, lanes: [] };
+    if (kept.length === 0) return { fates, lanes: [], leads: [] };
 
     const fresh = await insertEventKeys(
       tx,
       kept.map(({ event }) => event.key),
     );
     const news = kept.filter(({ event }) => fresh.has(event.key.toString('hex')));
-    const lanes = await carryOut(
+    const { lanes, leads } = await carryOut(
       tx,
       news.flatMap(({ consequences }) => consequences),
     );
     const working = known.status === 'active' && known.mode !== 'paused';
-    return { fates: { ...fates, kept: news.length, repeated: kept.length - news.length }, lanes: working ? lanes : [] };
+    const counted = { ...fates, kept: news.length, repeated: kept.length - news.length };
+    return { fates: counted, lanes: working ? lanes : [], leads };
   });
 }
 
@@ -87,13 +93,18 @@ function mentioned(events: readonly HubSpotEvent[]): { contactIds: string[]; com
 }
 
 /**
- * Stores what follows from the events and answers the lanes in which leads now wait. First the mailbox, then the contacts,
+ * Stores what follows from the events and answers the leads that now wait, and their lanes. First the mailbox, then the contacts,
  * as deciders do; the other way round the two would wait for each other.
  */
-async function carryOut(tx: PortalTx, consequences: readonly Consequence[]): Promise<Lane[]> {
+async function carryOut(
+  tx: PortalTx,
+  consequences: readonly Consequence[],
+): Promise<{ lanes: Lane[]; leads: WaitingLead[] }> {
   const { wakes, forgets, restores } = foldConsequences(consequences);
   const leaving = forgets.map(({ contactId }) => contactId);
   const winners = forgets.flatMap(({ mergedInto }) => mergedInto ?? []);
+  // First of all locks, as every decider takes it.
+  if (forgets.length > 0) await lockBalance(tx, 'live');
   if (forgets.length + restores.length > 0) {
     await lockWaiting(tx, [...leaving, ...winners, ...wakes.map(({ contactId }) => contactId)]);
   }
@@ -104,8 +115,9 @@ async function carryOut(tx: PortalTx, consequences: readonly Consequence[]): Pro
     return winner === null ? [] : [{ contactId: winner, lane: row.lane, reasons: row.reasons }];
   });
   const rows = [...wakes, ...moved];
-  await addReasons(tx, rows);
+  const leads = await addReasons(tx, rows);
 
+  const hasClosed = await closeGone(tx, forgets, new Date());
   for (const end of [...forgets, ...restores].toSorted((a, b) => (a.contactId < b.contactId ? -1 : 1))) {
     if (end.do === 'restore') await unmarkGone(tx, end.contactId);
     else {
@@ -113,5 +125,6 @@ async function carryOut(tx: PortalTx, consequences: readonly Consequence[]): Pro
       await markGone(tx, { contactId, gone, mergedInto, at: new Date(atMs) });
     }
   }
-  return LANES.filter((lane) => rows.some((row) => row.lane === lane));
+  const lanes = LANES.filter((lane) => rows.some((row) => row.lane === lane) || (hasClosed && lane === 'fresh'));
+  return { lanes, leads };
 }

@@ -2,11 +2,14 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import type { Logger } from 'pino';
 import { codeOf } from '../errors.ts';
 import { verifyV3 } from '../hubspot/signature.ts';
+import type { WaitingLead } from '../mailbox/types.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Lane } from '../policy/taxonomy.ts';
+import { inSpan } from '../spans.ts';
 import type { Bells } from '../queue/queues.ts';
 import { StoreUnavailable } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
+import { traceOf } from '../trace.ts';
 import { readEvent, type HubSpotEvent } from './events.ts';
 import { receiveEvents } from './receive.ts';
 
@@ -57,7 +60,7 @@ export function webhookRoutes(deps: WebhookDeps): Router {
     const list = parse(body);
     if (list === undefined) return answer(response, 400, 'not_json', 'The body is not JSON.');
     if (!Array.isArray(list)) return answer(response, 400, 'bad_shape', 'The body is not a list of events.');
-    return receive(list, response);
+    return inSpan('webhook', { 'baton.events': list.length }, (add) => receive(list, response, add));
   });
   router.use(PATH, (error: unknown, request: Request, response: Response, next: NextFunction) => {
     const status = statusOf(error);
@@ -67,11 +70,18 @@ export function webhookRoutes(deps: WebhookDeps): Router {
   });
   return router;
 
-  async function receive(list: readonly unknown[], response: Response): Promise<void> {
+  async function receive(
+    list: readonly unknown[],
+    response: Response,
+    add: (learned: { 'baton.trace': string[] }) => void,
+  ): Promise<void> {
+    const traces: string[] = [];
     const rings: { portalId: number; lane: Lane }[] = [];
     try {
       for (const [portalId, events] of perPortal(list)) {
-        const { fates, lanes } = await receiveEvents({ store: deps.store, portalId, events, appId: deps.appId });
+        const received = await receiveEvents({ store: deps.store, portalId, events, appId: deps.appId });
+        const { fates, lanes } = received;
+        traces.push(...received.leads.map((lead) => noteStored(portalId, lead)));
         for (const [fate, count] of Object.entries(fates)) if (count > 0) countEvents(fate, count);
         rings.push(...lanes.map((lane) => ({ portalId, lane })));
       }
@@ -82,6 +92,7 @@ export function webhookRoutes(deps: WebhookDeps): Router {
       answer(response, 503, known ? 'store_down' : 'failed', 'Nothing is lost: please send this again later.');
       return;
     } finally {
+      add({ 'baton.trace': traces });
       for (const { portalId, lane } of rings) void ring(portalId, lane);
     }
     metrics.count('webhook_requests_total', { answer: 'accepted' });
@@ -105,6 +116,12 @@ export function webhookRoutes(deps: WebhookDeps): Router {
     } catch (err) {
       deps.logger.warn({ err, portalId, lane }, 'a bell could not be rung; the sweep will ring it');
     }
+  }
+
+  function noteStored(portalId: number, { contactId, lane, waitingSinceMs }: WaitingLead): string {
+    const trace = traceOf({ portalId, contactId, waitingSinceMs });
+    deps.logger.debug({ trace, portalId, contactId, lane }, 'events of a contact are stored; it waits to be looked at');
+    return trace;
   }
 
   function countEvents(fate: string, count: number): void {

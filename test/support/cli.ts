@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { programOf } from '../../demo/program.ts';
 import { parseKeyRing } from '../../src/store/encryption.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { testDatabase, type TestDatabase } from './postgres.ts';
@@ -6,7 +7,7 @@ import { run } from './run.ts';
 
 /** Runs the command line in a process of its own, with nothing of an app around it but `env`. */
 export function runCli(args: readonly string[], env: Record<string, string> = {}) {
-  return run(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], { env });
+  return run(process.execPath, [...programOf('src/cli/main.ts'), ...args], { env });
 }
 
 export interface CliApp {

@@ -2,7 +2,7 @@
 export type Href = string | { url: string; external?: boolean };
 
 /**
- * Attributes of a link. Addresses of HubSpot itself lead to the same page here; everything else opens in a window of its
+ * Attributes of a link. Addresses of HubSpot's own pages lead to the same page here; everything else opens in a window of its
  * own. null: there is no address.
  */
 export function linkTarget(href: Href | undefined): { href: string; target?: string; rel?: string } | null {
@@ -21,7 +21,7 @@ export function isExternal(href: Href | undefined): boolean {
 function localAddress(url: string): string | null {
   if (!URL.canParse(url, window.location.href)) return null;
   const { hostname, origin, pathname, search } = new URL(url, window.location.href);
-  const isHubSpot = hostname === 'hubspot.com' || hostname.endsWith('.hubspot.com');
+  const isHubSpot = /^(?:app(?:-[a-z0-9]+)?\.)?hubspot\.com$/.test(hostname);
   return isHubSpot || origin === window.location.origin ? pathname + search : null;
 }
 

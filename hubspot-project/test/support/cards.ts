@@ -53,6 +53,7 @@ export function handoffCard(
     ...common(),
     may: { accept: true, done: false, wrongOwner: true, route: false },
     history: [{ at: inMinutes(-5), what: 'offered', who: null, owner: 'Anna Keller', label: null }],
+    more: [],
     ...card,
     handoff: {
       handoffId: '6a52e7d8-8a1a-4c2f-9c66-1f0c9b2f6d10',

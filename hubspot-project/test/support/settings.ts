@@ -53,6 +53,7 @@ export function settings(given: Partial<Settings> = {}): Settings {
         { ownerId: '71', name: 'Ben Ott' },
       ],
     },
+    channels: [],
     privacy: [{ what: 'Messages', how: 'Encrypted', kept: '90 days' }],
     ...given,
   };

@@ -119,7 +119,7 @@ const BY_NAME = namesOfCountries();
 export function countryCode(raw: string | null): string | null {
   if (raw === null) return null;
   const name = plain(raw);
-  const code = ALIASES[name] ?? BY_NAME.get(name);
+  const code = codeNamed(name);
   if (code !== undefined) return code;
   const upper = raw.toUpperCase();
   if (/^[A-Z]{2}$/u.test(upper)) return countries.isValid(upper) ? upper : null;
@@ -129,9 +129,12 @@ export function countryCode(raw: string | null): string | null {
     .split(/[,/()|;-]/u)
     .map((part) => plain(part))
     .filter((part) => part.length > 3);
-  return parts.length > 1
-    ? (parts.map((part) => ALIASES[part] ?? BY_NAME.get(part)).findLast((found) => found !== undefined) ?? null)
-    : null;
+  return parts.length > 1 ? (parts.map(codeNamed).findLast((found) => found !== undefined) ?? null) : null;
+}
+
+/** A stranger may type any word, also one that every object knows. */
+function codeNamed(name: string): string | undefined {
+  return Object.hasOwn(ALIASES, name) ? ALIASES[name] : BY_NAME.get(name);
 }
 
 /** English name for people to read; the code itself if it is unknown. */

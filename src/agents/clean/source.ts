@@ -48,7 +48,8 @@ export function sourceOf(properties: Properties): { summary: string; channel: st
   const latest = value('hs_latest_source') === null ? 'hs_analytics_source' : 'hs_latest_source';
   const origin = value('hs_object_source')?.toUpperCase() ?? null;
   const event = value('recent_conversion_event_name') ?? value('first_conversion_event_name');
-  const label = origin === null ? null : (ORIGINS[origin] ?? readable(value('hs_object_source_label') ?? origin));
+  const label =
+    origin === null ? null : (wordsFor(ORIGINS, origin) ?? readable(value('hs_object_source_label') ?? origin));
   // For offline records HubSpot puts its own codes into the details ("API", "1234567"); they tell a person nothing.
   const details =
     analytics === null || analytics === 'OFFLINE'
@@ -58,7 +59,7 @@ export function sourceOf(properties: Properties): { summary: string; channel: st
     event === null ? label : `${label ?? 'Form'} “${event}”`,
     analytics === null || (analytics === 'OFFLINE' && label !== null)
       ? null
-      : `${CHANNELS[analytics] ?? readable(analytics)}${details.length > 0 ? ` (${[...new Set(details)].join(' / ')})` : ''}`,
+      : `${wordsFor(CHANNELS, analytics) ?? readable(analytics)}${details.length > 0 ? ` (${[...new Set(details)].join(' / ')})` : ''}`,
     event === null ? value('hs_object_source_detail_1') : null,
     campaignOf(value('utm_campaign') ?? value('hs_analytics_last_touch_converting_campaign')),
   ].filter((part) => part !== null);
@@ -78,4 +79,9 @@ function campaignOf(campaign: string | null): string | null {
 
 function readable(code: string): string {
   return code.toLowerCase().replaceAll('_', ' ');
+}
+
+/** A value may be any word, also one that every object knows. */
+function wordsFor(table: Readonly<Record<string, string>>, value: string): string | undefined {
+  return Object.hasOwn(table, value) ? table[value] : undefined;
 }

@@ -23,6 +23,8 @@ const handoffDetails = z.object({
     reasons: z.array(z.string()),
   }),
   nextStep: z.object({ action: z.string(), sentence: z.string() }),
+  /** Where a meeting with the owner is booked: the text of a link and its https address; absent: nowhere. */
+  meeting: z.optional(z.object({ text: z.string(), url: z.string() })),
   risks: z.object({ flags: z.array(z.string()), summary: z.string() }),
   source: z.string(),
 });
@@ -125,7 +127,13 @@ export const cardView = z.discriminatedUnion('kind', [
     /** null: not for this viewer. */
     why: z.nullable(why),
   }),
-  z.object({ kind: z.literal('handoff'), ...common, handoff: shownHandoff }),
+  z.object({
+    kind: z.literal('handoff'),
+    ...common,
+    handoff: shownHandoff,
+    /** What else this viewer may do: sent back as `choice`. */
+    more: z.array(z.object({ value: z.string(), label: z.string() })),
+  }),
   /** HubSpot no longer has the contact, or its data was erased. */
   z.object({ kind: z.literal('gone'), ...common, gone: z.enum(['deleted', 'merged', 'privacy']) }),
   /** HubSpot has withdrawn the app's access to this account. */

@@ -17,6 +17,19 @@ const override = z.object({
   by: z.nullable(z.string()),
 });
 
+/** Where people are told of their leads; what would let somebody send there is not shown. */
+const channel = z.object({
+  channelId: z.string(),
+  where: z.string(),
+  /** '': all pools. */
+  pool: z.string(),
+  /** As people read it; null: never quiet. */
+  quiet: z.nullable(z.string()),
+  perHour: z.nullable(z.number()),
+  /** null: the command line. */
+  by: z.nullable(z.string()),
+});
+
 /** GET /settings/status */
 export const settingsAnswer = z.discriminatedUnion('ok', [
   z.object({
@@ -61,6 +74,7 @@ export const settingsAnswer = z.discriminatedUnion('ok', [
         /** Who may be set; none for who may not. */
         candidates: z.array(z.object({ ownerId: z.string(), name: z.string() })),
       }),
+      channels: z.array(channel),
       privacy: z.array(z.object({ what: z.string(), how: z.string(), kept: z.string() })),
     }),
   }),
@@ -78,6 +92,17 @@ export const modeAnswer = z.discriminatedUnion('ok', [
 /** POST /settings/admins */
 export const adminsAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), admins: z.array(userName) }),
+  refusal,
+]);
+
+/** POST /settings/channels */
+export const channelsAnswer = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    channels: z.array(channel),
+    /** What came of it, as a sentence. */
+    said: z.string(),
+  }),
   refusal,
 ]);
 

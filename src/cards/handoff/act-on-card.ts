@@ -4,7 +4,6 @@ import { BadInput, BatonError, NotAllowed, NotInstalled } from '../../errors.ts'
 import { actOnHandoff } from '../../handoff/act.ts';
 import { CHOSEN_OUTCOMES, type HandoffAction } from '../../handoff/lifecycle.ts';
 import { addReasons } from '../../mailbox/reasons.ts';
-import type { ReadPolicy } from '../../policy-in-force.ts';
 import { watchCanary } from '../../publishing/canary.ts';
 import { WRONG_OWNER_REASONS } from '../../policy/taxonomy.ts';
 import type { PortalTx } from '../../store/store.ts';
@@ -16,7 +15,8 @@ import { portalById, type PortalFacts } from '../../store/tables/portals.ts';
 import { insertEventKeys } from '../../store/tables/webhook-events.ts';
 import type { ActionRequest } from '../contract/index.ts';
 import { ownerName, userName } from '../names.ts';
-import { mayAct, mayRoute, viewerOf, type PoolPeople } from '../rights.ts';
+import { mayAct, mayRoute, viewerOf, type Viewer } from '../rights.ts';
+import { actionOfChoice, mayReassign } from './more-choices.ts';
 import { movedOnSentence, type LastEvent } from './moved-on.ts';
 import type { CardQuestion } from './read-card.ts';
 
@@ -57,23 +57,26 @@ async function actOnOne(
   request: Exclude<ActionRequest, { action: 'route' }>,
   { portal, userId, directory, policyInForce, now }: Omit<CardQuestion, 'contactId'> & { portal: PortalFacts },
 ): Promise<ActionResult> {
-  const action = actionOf(request);
   const viewer = viewerOf(userId, portal, directory, now);
-  const pools = await poolsInForce(tx, policyInForce, now);
+  const action = actionOf(request, { viewer, directory, now });
+  const policy = (await policyInForce(tx, now)).compiled;
+  const { pools } = policy;
   const end = await actOnHandoff(tx, {
     handoffId: request.handoffId,
     revision: request.revision,
     requestId: request.requestId,
     userId,
     action,
-    mayAct: (handoff) => mayAct(viewer, handoff, pools),
+    mayAct: (handoff) =>
+      mayAct(viewer, handoff, pools) &&
+      (action.action !== 'give' || action.to === viewer.ownerId || mayReassign(viewer, handoff, pools)),
     visible: portal.mode !== 'observe',
-    now,
+    terms: { policy, directory, portal: { ...portal, portalId: tx.portalId }, now },
   });
   switch (end.end) {
     case 'done':
       if (request.action === 'wrong_owner') await watchRunning(tx, portal);
-      return { contactId: end.contactId, refusal: null, ring: 'writes' };
+      return { contactId: end.contactId, refusal: null, ring: DECIDED.has(action.action) ? 'fresh' : 'writes' };
     case 'repeated':
       return { contactId: end.contactId, refusal: null, ring: null };
     case 'not_allowed':
@@ -121,8 +124,15 @@ function refused(contactId: string | null, refusal: BatonError): ActionResult {
   return { contactId, refusal, ring: null };
 }
 
+/** Who gets it then, the story decides. */
+const DECIDED: ReadonlySet<HandoffAction['action']> = new Set(['wrong_owner', 'decline', 'give']);
+
 /** Reasons come from closed lists. Throws BadInput. */
-function actionOf(request: Exclude<ActionRequest, { action: 'route' }>): HandoffAction {
+function actionOf(
+  request: Exclude<ActionRequest, { action: 'route' }>,
+  by: { viewer: Viewer; directory: Directory | null; now: Date },
+): HandoffAction {
+  if (request.action === 'more') return actionOfChoice(request.choice, by);
   if (request.action === 'accept') return { action: 'accept' };
   if (request.action === 'done') {
     const outcome = CHOSEN_OUTCOMES.find((one) => one === request.reason);
@@ -157,12 +167,4 @@ async function routeByHand(
   const source = { source: 'CRM_UI', sourceId: `userId:${userId}`, occurredAt: now.getTime() };
   await addReasons(tx, [{ contactId, lane: 'fresh', reasons: [{ kind: 'by_hand', what: 'card', ...source }] }]);
   return { contactId, refusal: null, ring: 'fresh' };
-}
-
-async function poolsInForce(
-  tx: PortalTx,
-  policyInForce: ReadPolicy,
-  now: Date,
-): Promise<ReadonlyMap<string, PoolPeople>> {
-  return (await policyInForce(tx, now)).compiled.pools;
 }

@@ -1,4 +1,4 @@
-import type { HandoffEventKind } from '../../store/schema.ts';
+import type { HandoffEventKind } from '../../store/handoff-event-kind.ts';
 
 /** What happened last to a handoff, with names. */
 export interface LastEvent {
@@ -29,6 +29,26 @@ function whatHappened(last: LastEvent | null): string {
       return 'The lead has asked again meanwhile.';
     case 'offered':
       return 'This contact has a new handoff meanwhile.';
+    case 'reminded':
+    case 'delayed':
+    case 'grace':
+    case 'task_deleted':
+    case 'disqualified':
+      return 'This handoff has changed meanwhile.';
+    case 'needs_context':
+      return `${who} said meanwhile that something is missing.`;
+    case 'declined':
+      return `${who} declined this handoff meanwhile.`;
+    case 'given':
+      return `${who} gave this handoff to ${last.owner ?? 'somebody else'} meanwhile.`;
+    case 'snoozed':
+      return `${who} put this handoff off meanwhile.`;
+    case 'lapsed':
+      return 'The time to act on this handoff has run out meanwhile.';
+    case 'stayed':
+      return 'The time to act on this handoff has run out, and nobody else may have it.';
+    case 'acted':
+      return 'Somebody has acted on this handoff meanwhile.';
     default:
       return last.kind satisfies never;
   }

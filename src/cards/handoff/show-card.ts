@@ -1,7 +1,6 @@
 import type { HandoffParts } from '../../handoff/contract.ts';
 import type { Directory } from '../../hubspot/lead.ts';
-import { POLICY_CHANGED } from '../../handoff/standing.ts';
-import { fieldInWords } from '../../policy/describe/fields.ts';
+import { movedBecause } from '../../handoff/moved-because.ts';
 import { explainVerdict } from '../../policy/explain.ts';
 import type { DayBook } from '../../policy/day-book.ts';
 import { Calendar } from '../../policy/hours.ts';
@@ -10,6 +9,7 @@ import type { CardDecision, CardHandoff, CardRows, HistoryRow } from '../../stor
 import type { CardView, HandoffDetails, HistoryEntry, ShownHandoff, ShownWhy } from '../contract/index.ts';
 import { ownerName, userName } from '../names.ts';
 import { mayReadDecision, mayRoute, type PoolPeople, type Viewer } from '../rights.ts';
+import { moreChoices } from './more-choices.ts';
 import { showSla } from './show-sla.ts';
 
 /** Something is about to change: the page asks again soon; after a minute of waiting it takes its time. */
@@ -40,11 +40,14 @@ const NOTHING: CardView['may'] = { accept: false, done: false, wrongOwner: false
 export function showCard(facts: CardFacts): CardView {
   const { rows, now } = facts;
   const { portal } = rows;
+  const last = lastChange(rows.history);
   const common = {
     asOf: now.toISOString(),
     mode: portal.mode,
     may: NOTHING,
-    history: rows.history.map((row) => showHistory(facts, row, rows.handoff === null || facts.inside)),
+    history: rows.history.map((row, place) =>
+      showHistory(facts, row, { inside: rows.handoff === null || facts.inside, isLastChange: place === last }),
+    ),
     lookAgainMs: null,
   };
   if (portal.status !== 'active') return { kind: 'suspended', ...common, history: [] };
@@ -57,7 +60,9 @@ export function showCard(facts: CardFacts): CardView {
   if (handoff !== null && (handoff.closedAt === null || isLastWord(handoff, decision))) {
     const shown = showHandoff(facts, handoff);
     const may = handoff.closedAt === null ? mayDo(facts, handoff) : { ...NOTHING, route };
-    return { kind: 'handoff', ...common, may, lookAgainMs: soon, handoff: shown };
+    const open = handoff.closedAt === null && facts.inside;
+    const more = open ? moreChoices(handoff, facts.viewer, facts) : [];
+    return { kind: 'handoff', ...common, may, lookAgainMs: soon, handoff: shown, more };
   }
   if (waiting?.state === 'dead' || (underWay && decision === null)) {
     const dead = waiting.state === 'dead';
@@ -132,7 +137,7 @@ function showHandoff(facts: CardFacts, handoff: CardHandoff): ShownHandoff {
       schedule: facts.workingHoursOnly ? owner : null,
     }),
     enquiries: handoff.enquiries,
-    details: inside && parts !== null ? showDetails(parts) : null,
+    details: inside && parts !== null ? showDetails(parts, viewer.ownerId === handoff.ownerId) : null,
     hidden: inside ? (parts === null ? 'unreadable' : null) : 'not_allowed',
     why: inside && handoff.decision !== null ? showWhy(facts, handoff.decision) : null,
     wrongOwner:
@@ -151,8 +156,12 @@ function lastChange(history: readonly HistoryRow[]): number {
   return place === -1 ? history.length : place;
 }
 
-function showDetails({ trigger, buyerContext, qualification, nextStep, risks, source }: HandoffParts): HandoffDetails {
-  return { trigger, buyerContext, qualification, nextStep, risks, source };
+function showDetails(parts: HandoffParts, ownerLooks: boolean): HandoffDetails {
+  const { trigger, buyerContext, qualification, nextStep, risks, source, owner } = parts;
+  const details = { trigger, buyerContext, qualification, nextStep, risks, source };
+  if (owner.meetingLink === null) return details;
+  const text = ownerLooks ? 'Your meeting link' : `Book a time with ${owner.name}`;
+  return { ...details, meeting: { text, url: owner.meetingLink } };
 }
 
 function showWhy(facts: CardFacts, { verdict, flips, policyVersion }: CardDecision): ShownWhy {
@@ -165,18 +174,41 @@ function showWhy(facts: CardFacts, { verdict, flips, policyVersion }: CardDecisi
 }
 
 /** Others see that something happened, not who said what about whom. */
-function showHistory(facts: CardFacts, row: HistoryRow, inside: boolean): HistoryEntry {
+function showHistory(
+  facts: CardFacts,
+  row: HistoryRow,
+  { inside, isLastChange }: { inside: boolean; isLastChange: boolean },
+): HistoryEntry {
+  // Why its present owner has it is known in more words: what was, and what is.
+  const moved = isLastChange && row.what === 'moved' ? facts.parts?.owner.moved : undefined;
   return {
     at: row.at.toISOString(),
-    what: row.what,
+    what: BY_CLOCK[row.what] ?? row.what,
     who: !inside || row.actorUserId === null ? null : userName(facts.directory, row.actorUserId),
     owner: row.ownerId === null ? null : ownerName(facts.directory, row.ownerId),
-    label: inside && row.label !== null ? labelOf(row.what, row.label) : null,
+    label: inside && row.label !== null ? (moved ?? labelOf(row.what, row.label)) : null,
   };
 }
 
-/** A handoff moves because a fact has changed; what the fact is now stands on the record. */
+/** What the clock of a handoff brings about, as people read it. */
+const BY_CLOCK: Readonly<Record<string, string>> = {
+  reminded: 'Owner reminded',
+  lapsed: 'Nobody acted in time',
+  stayed: 'Nobody else may have it',
+  acted: 'A person has acted',
+  task_deleted: 'Task deleted by a person',
+  delayed: 'Clock waits: HubSpot cannot be read',
+  grace: 'More time given',
+};
+
+const DONE: Readonly<Record<string, string>> = {
+  contacted: 'called, wrote or met',
+  note: 'wrote a note',
+  task_completed: 'completed the task',
+};
+
 function labelOf(what: string, label: string): string {
+  if (what === 'acted') return DONE[label] ?? label;
   if (what !== 'moved') return label;
-  return `${label === POLICY_CHANGED ? 'the policy' : fieldInWords(label)} changed`;
+  return movedBecause(label);
 }

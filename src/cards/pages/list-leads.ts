@@ -3,7 +3,7 @@ import type { PortalTx } from '../../store/store.ts';
 import { lastHandoffs, type LastHandoff } from '../../store/tables/last-handoffs.ts';
 import type { PortalFacts } from '../../store/tables/portals.ts';
 import type { Today } from '../contract/index.ts';
-import { recordUrl } from '../record-url.ts';
+import { recordUrl } from '../../hubspot/record-url.ts';
 import { mayAct, type PoolPeople, type Viewer } from '../rights.ts';
 
 type ListedLead = Pick<Today['late'][number], 'contactId' | 'label' | 'url'>;

@@ -45,6 +45,11 @@ export const PRIVACY: Settings['privacy'] = [
     kept: 'Until replaced by newer ones or the account is deleted.',
   },
   {
+    what: 'Where people are told of their leads: addresses, tokens and secrets of notification channels.',
+    how: "Encrypted (AES-256-GCM) with the account's key. Of what was told only ids, channel and time are kept.",
+    kept: 'Until a channel is removed; what was told for 30 days.',
+  },
+  {
     what: 'Logs.',
     how: 'Ids, codes and numbers; no content of a contact.',
     kept: 'As long as whoever runs this server keeps its logs.',

@@ -9,6 +9,8 @@ import { policyAuthorship } from '../../store/tables/policies.ts';
 import { portalById } from '../../store/tables/portals.ts';
 import type { Settings } from '../contract/index.ts';
 import { viewerOf } from '../rights.ts';
+import { channelTargets, listChannels } from '../../store/tables/notification-channels.ts';
+import { channelsShown } from './channels-shown.ts';
 import { editorsOf } from './editors.ts';
 import { healthOf } from './health.ts';
 import { showPolicy, type PublishedPolicy } from './policy-shown.ts';
@@ -56,6 +58,7 @@ export async function readSettings(
       set: overridesShown(await overridesInForce(tx, now), directory),
       candidates: mayEdit ? settable(directory) : [],
     },
+    channels: channelsShown(await listChannels(tx), await channelTargets(tx), directory),
     privacy: PRIVACY,
   };
 }

@@ -16,6 +16,7 @@ import {
 import { userName } from '../names.ts';
 import { jsonOf, signed } from '../signed.ts';
 import { overridesShown } from './people-set.ts';
+import { channelRoutes } from './channel-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { versionRoutes } from './version-routes.ts';
 import { readSettings } from './read-settings.ts';
@@ -24,7 +25,7 @@ import type * as z from 'zod/mini';
 
 /**
  * What the settings page fetches: GET /settings/status, POST /settings/mode, POST /settings/admins, POST /settings/people, and
- * what its policy form does. All of them are safe to repeat.
+ * what its policy form and its channels do. All of them are safe to repeat.
  */
 export function settingsRoutes(deps: SettingsDeps): Router {
   const { store, recentDirectory, policyInForce } = deps;
@@ -79,7 +80,7 @@ export function settingsRoutes(deps: SettingsDeps): Router {
     }),
   );
 
-  router.use(policyRoutes(deps), versionRoutes(deps));
+  router.use(policyRoutes(deps), versionRoutes(deps), channelRoutes(deps));
   return router;
 
   /** The beginning of a day where the account is. */

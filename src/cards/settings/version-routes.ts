@@ -16,7 +16,7 @@ import {
   type versionsAnswer,
 } from '../contract/index.ts';
 import { userName } from '../names.ts';
-import { recordUrl } from '../record-url.ts';
+import { recordUrl } from '../../hubspot/record-url.ts';
 import { jsonOf, signed, type Identity } from '../signed.ts';
 import { canaryShown } from './canary-shown.ts';
 import { expectPolicyAdmin, LARGEST, policyBackground } from './policy-background.ts';

@@ -33,6 +33,11 @@ const FIELDS = new Map<string, string>([
   ['stickiness.duplicateOwner.enabled', "claim of a duplicate's owner"],
   ['stickiness.companyOwner.enabled', "claim of the company's owner"],
   ['stickiness.previousOwner.enabled', 'claim of the previous owner'],
+  ['nurture.list', 'list for nurtured leads'],
+  ['nurture.sequence', 'sequence for nurtured leads'],
+  ['nurture.sequence.id', 'sequence for nurtured leads'],
+  ['nurture.sequence.senderUserId', 'who sends to nurtured leads'],
+  ['nurture.sequence.senderEmail', 'from which address nurtured leads are written to'],
   ['balance.span', 'turns are counted'],
 ]);
 

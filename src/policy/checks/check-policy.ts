@@ -6,6 +6,7 @@ import type { Finding, Severity } from './finding.ts';
 import { holidayFindings } from './holidays.ts';
 import { checkedLayers } from './layers.ts';
 import { listFindings } from './lists.ts';
+import { nurtureFindings } from './nurture.ts';
 import { overlapFindings } from './overlap.ts';
 import { peopleFindings } from './people.ts';
 import { poolFindings } from './pools.ts';
@@ -35,7 +36,9 @@ export function checkPolicy({ document, world = {} }: { document: PolicyDocument
     ...layers.flatMap((layer) => overlapFindings(layer, overlap)),
     ...propertyFindings(document, world),
     ...poolFindings(document, world.people),
-    ...(world.people === undefined ? [] : peopleFindings(document, world.people)),
+    ...(world.people === undefined
+      ? []
+      : [...peopleFindings(document, world.people), ...nurtureFindings(document, world.people)]),
     ...coverFindings(document, world),
     ...(world.isHolidayCalendar === undefined ? [] : holidayFindings(document, world.isHolidayCalendar)),
     ...listFindings(document),

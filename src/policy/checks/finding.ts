@@ -30,6 +30,7 @@ export const CHECKS = [
   'sla_order',
   'window_too_short',
   'make_up_above_caps',
+  'unknown_sender',
   'not_fully_checked',
 ] as const;
 export type Check = (typeof CHECKS)[number];

@@ -6,6 +6,9 @@ export interface WorldPerson {
   ownerId: string;
   name: string;
   active: boolean;
+  /** As a user of HubSpot; null or absent: not known. */
+  userId?: number | null;
+  email?: string;
 }
 
 /** The properties of one kind of record by name, with their options; null: any value; `free_text`: whatever somebody types. */

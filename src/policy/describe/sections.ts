@@ -1,4 +1,6 @@
 import type { BalanceWindow } from '../balance-schema.ts';
+import type { FollowUpStep } from '../follow-up.ts';
+import { onBreachOf, type OnBreach } from '../on-breach.ts';
 import { onChangeOf } from '../on-change.ts';
 import type { PolicyDocument, SourceSettings, WaitableFact } from '../schema.ts';
 import type { SourceGroup } from '../source-groups.ts';
@@ -96,6 +98,23 @@ export function stickinessSection({ stickiness }: PolicyDocument): Section {
   return { title: 'Who already knows the lead', lines };
 }
 
+/** What is to be done after the first step. */
+export function followUpSection({ followUp = [], pools }: PolicyDocument): Section {
+  const own = pools.filter((pool) => pool.followUp !== undefined);
+  return {
+    title: 'Further tasks',
+    lines: [
+      `Once its owner has accepted a lead or acted on it: ${stepsInWords(followUp)}.`,
+      ...firstLines(own, (pool) => `In the pool ${quoted(pool.name)}: ${stepsInWords(pool.followUp ?? [])}.`),
+    ],
+  };
+}
+
+function stepsInWords(steps: readonly FollowUpStep[]): string {
+  if (steps.length === 0) return 'no further tasks';
+  return listed(steps, 'and', ({ afterDays, say }) => `after ${countOf(afterDays, 'day')}: ${quoted(cut(say, 80))}`);
+}
+
 /** How soon somebody must act. */
 export function slaSection({ sla, segments = {} }: PolicyDocument, naming: Naming): Section {
   return {
@@ -114,8 +133,33 @@ export function slaSection({ sla, segments = {} }: PolicyDocument, naming: Namin
       sla.clock === 'working_hours'
         ? "The clock runs in the owner's working hours, around the clock where they are unknown."
         : 'The clock runs day and night.',
+      ...(sla.accept === undefined ? [] : [`Somebody must accept it ${within(sla.accept)}.`]),
+      ...breachLines(onBreachOf(sla)),
+      ...(sla.handOnLeaveHours === undefined
+        ? []
+        : [
+            `What nobody has accepted goes to others when its owner is out of office for ${countOf(sla.handOnLeaveHours, 'hour')} or more.${sla.giveBackAfterLeave === true ? ' What nobody has accepted by then goes back when the leave is over.' : ''}`,
+          ]),
     ],
   };
+}
+
+const RESORTS: Record<OnBreach['lastResorts'][number], string> = {
+  overflow: 'to the overflow pool',
+  manager: 'to the manager',
+  fallback: 'to the fallback person',
+};
+
+function breachLines({ remindAtPercent, reroutes, lastResorts, awayMinutes }: OnBreach): string[] {
+  const onward = listed(lastResorts, 'or', (resort) => RESORTS[resort]);
+  const last = lastResorts.length === 0 ? 'it stays where it is and is shown as an exception' : `it goes ${onward}`;
+  return [
+    ...(remindAtPercent === null ? [] : [`The owner is reminded when ${remindAtPercent} % of the time is gone.`]),
+    reroutes === 0
+      ? `When nobody acts in time, ${last}.`
+      : `When nobody acts in time, it goes on to the next person who may have it, up to ${countOf(reroutes, 'time')}; then ${last}.`,
+    ...(awayMinutes === null ? [] : [`Who lets one lapse gets no leads for ${countOf(awayMinutes, 'minute')}.`]),
+  ];
 }
 
 const FACTS: Record<WaitableFact, string> = {

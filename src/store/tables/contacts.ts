@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { VerdictOutcome } from '../../policy/taxonomy.ts';
 import type { PortalTx } from '../store.ts';
 import { forgetFingerprints } from './fingerprints.ts';
+import { forgetRest } from './forget-rest.ts';
 
 export type Gone = 'deleted' | 'merged' | 'privacy';
 
@@ -24,6 +25,8 @@ export interface ContactRow {
   ownerWrittenAt: Date | null;
   automationChanges: number;
   automationChangedAt: Date | null;
+  /** The last enquiry for which a nurtured lead was put on a list or enrolled in a sequence. */
+  nurtureEnquiry: string | null;
 }
 
 /** The contacts that Baton has met, by id; strangers are absent. */
@@ -55,6 +58,7 @@ export async function contactsById(tx: PortalTx, contactIds: readonly string[]):
         ownerWrittenAt: row.owner_written_at,
         automationChanges: row.automation_changes,
         automationChangedAt: row.automation_changed_at,
+        nurtureEnquiry: row.nurture_enquiry,
       },
     ]),
   );
@@ -73,6 +77,8 @@ export interface RememberedDecision {
   /** Owner at the read that was decided by; null: none. */
   ownerRead: string | null;
   ownerReadAt: Date;
+  /** The enquiry, if a nurtured lead is put on a list or enrolled in a sequence for it; null, absent: it is not. */
+  nurtureEnquiry?: string | null;
 }
 
 /** Makes these the contacts' current decisions; the last one of a contact counts. An erased contact keeps nothing but its outcome. */
@@ -83,16 +89,18 @@ export async function rememberDecisions(tx: PortalTx, decisions: readonly Rememb
   if (rows.length === 0) return;
   await sql`
     insert into contacts (portal_id, contact_id, decision_id, outcome, first_source, latest_source, company_id,
-                          enquiry_hash, enquiries, owner_read, owner_read_at)
+                          enquiry_hash, enquiries, owner_read, owner_read_at, nurture_enquiry)
     select ${tx.portalId}, given.contact_id, given.decision_id, given.outcome, given.source, given.source,
-           given.company_id, given.enquiry_hash, given.enquiries, given.owner_read, given.owner_read_at
+           given.company_id, given.enquiry_hash, given.enquiries, given.owner_read, given.owner_read_at,
+           given.nurture_enquiry
     from unnest(
       ${rows.map((row) => row.contactId)}::text[], ${rows.map((row) => row.decisionId)}::uuid[],
       ${rows.map((row) => row.outcome)}::text[], ${rows.map((row) => row.source)}::text[],
       ${rows.map((row) => row.companyId)}::text[], ${rows.map((row) => row.enquiryHash)}::text[],
       ${rows.map((row) => row.enquiries)}::int[], ${rows.map((row) => row.ownerRead)}::text[],
-      ${rows.map((row) => row.ownerReadAt)}::timestamptz[]
-    ) as given (contact_id, decision_id, outcome, source, company_id, enquiry_hash, enquiries, owner_read, owner_read_at)
+      ${rows.map((row) => row.ownerReadAt)}::timestamptz[], ${rows.map((row) => row.nurtureEnquiry ?? null)}::uuid[]
+    ) as given (contact_id, decision_id, outcome, source, company_id, enquiry_hash, enquiries, owner_read, owner_read_at,
+                nurture_enquiry)
     on conflict (portal_id, contact_id) do update set
       decision_id = excluded.decision_id,
       outcome = excluded.outcome,
@@ -102,7 +110,8 @@ export async function rememberDecisions(tx: PortalTx, decisions: readonly Rememb
       enquiry_hash = case when contacts.erased_at is null then excluded.enquiry_hash end,
       enquiries = excluded.enquiries,
       owner_read = excluded.owner_read,
-      owner_read_at = excluded.owner_read_at`.execute(tx.db);
+      owner_read_at = excluded.owner_read_at,
+      nurture_enquiry = coalesce(excluded.nurture_enquiry, contacts.nurture_enquiry)`.execute(tx.db);
 }
 
 /**
@@ -122,10 +131,17 @@ export async function markGone(
   if (gone !== 'privacy') return;
   await tx.db
     .updateTable('contacts')
-    .set({ contact_key: null, erased_at: sql<Date>`coalesce(erased_at, now())`, enquiry_hash: null, company_id: null })
+    .set({
+      contact_key: null,
+      erased_at: sql<Date>`coalesce(erased_at, now())`,
+      enquiry_hash: null,
+      company_id: null,
+      nurture_lists: [],
+    })
     .where('contact_id', '=', contactId)
     .execute();
   await forgetFingerprints(tx, contactId);
+  await forgetRest(tx, contactId);
 }
 
 /** Since when HubSpot is believed to have deleted these contacts; those that are there, merged away or erased are absent. */

@@ -1,6 +1,6 @@
 import { codeOf, DecryptionFailed } from '../../errors.ts';
 import type { Lane } from '../../policy/taxonomy.ts';
-import type { CrmWriteKind, CrmWriteState } from '../schema.ts';
+import type { CrmWriteKind, CrmWriteState } from '../crm-write-kind.ts';
 import type { PortalTx } from '../store.ts';
 import { knownContactKeys, openForContact } from './contact-keys.ts';
 import { parseContent, type WriteContent } from './crm-write-payload.ts';
@@ -10,6 +10,7 @@ import type { OwnerMemory } from './written-owners.ts';
 export interface LeasedWrite {
   writeId: string;
   contactId: string;
+  decisionId: string | null;
   handoffId: string | null;
   lane: Lane;
   state: 'todo' | 'sent';
@@ -29,6 +30,7 @@ export interface LeasedWrite {
 interface StoredWrite {
   write_id: string;
   contact_id: string;
+  decision_id: string | null;
   handoff_id: string | null;
   lane: Lane;
   kind: CrmWriteKind;
@@ -54,6 +56,7 @@ export async function readable(tx: PortalTx, rows: readonly StoredWrite[]): Prom
   return rows.map((row) => ({
     writeId: row.write_id,
     contactId: row.contact_id,
+    decisionId: row.decision_id,
     handoffId: row.handoff_id,
     lane: row.lane,
     state: row.state === 'sent' ? 'sent' : 'todo',

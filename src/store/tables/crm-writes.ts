@@ -4,6 +4,7 @@ import type { PortalTx } from '../store.ts';
 import { contactKeys, sealForContact } from './contact-keys.ts';
 import type { WriteContent } from './crm-write-payload.ts';
 import { readable, type LeasedWrite } from './crm-writes-leased.ts';
+import { IS_NURTURE } from './nurtured.ts';
 
 export type { CompareOwner, ContactPayload, WriteContent, WritePayload } from './crm-write-payload.ts';
 export type { LeasedWrite } from './crm-writes-leased.ts';
@@ -38,8 +39,9 @@ export const SUPERSEDED = {
 
 /**
  * Stores writes in the order given, encrypted under their contacts' keys; with `lease` they are the caller's to finish.
- * What is still to do of older decisions about the same contacts becomes superseded, a restored owner excepted: it mends
- * a mistake of ours that no newer decision knows of. Writes of erased contacts are dropped.
+ * What is still to do of older decisions about the same contacts becomes superseded, except what no newer decision knows of: a
+ * restored owner, which mends a mistake of ours, follow-up tasks, and a list that is to be left. Writes of erased contacts are
+ * dropped.
  */
 export async function insertWrites(
   tx: PortalTx,
@@ -53,7 +55,7 @@ export async function insertWrites(
     .set(SUPERSEDED)
     .where('contact_id', 'in', contactIds)
     .where('state', '=', 'todo')
-    .where('kind', '<>', 'owner_restore')
+    .where('kind', 'not in', ['owner_restore', 'follow_up_create', 'follow_up_close', 'list_remove'])
     .execute();
   await addWrites(tx, writes, leasedBy);
 }
@@ -117,6 +119,7 @@ export async function leasedWrites(tx: PortalTx, leaseId: string): Promise<Lease
     .select([
       'w.write_id',
       'w.contact_id',
+      'w.decision_id',
       'w.handoff_id',
       'w.lane',
       'w.kind',
@@ -136,14 +139,19 @@ export async function leasedWrites(tx: PortalTx, leaseId: string): Promise<Lease
   return readable(tx, rows);
 }
 
-/** Open writes that satisfy `free`, as do all earlier open writes of their contact. Columns: write_id, lane, seq. */
+/**
+ * Open writes that satisfy `free`, as do all earlier open writes of their contact for which they wait. Columns: write_id, lane,
+ * seq.
+ */
 function inOrder(tx: PortalTx, free: RawBuilder<boolean>): RawBuilder<{ write_id: string; lane: Lane; seq: number }> {
   return sql`(
     select o.write_id, o.lane, o.seq from (
       select w.write_id, w.lane, w.seq,
-             bool_and(${free}) over (partition by w.contact_id order by w.seq rows unbounded preceding) as free
+             case when ${IS_NURTURE} then bool_and(${free}) over earlier
+                  else ${free} and bool_and(${free} or ${IS_NURTURE}) over earlier end as free
       from crm_writes w
-      where w.portal_id = ${tx.portalId} and w.state in ('todo', 'sent')) as o
+      where w.portal_id = ${tx.portalId} and w.state in ('todo', 'sent')
+      window earlier as (partition by w.contact_id order by w.seq rows unbounded preceding)) as o
     where o.free)`;
 }
 

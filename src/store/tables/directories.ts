@@ -15,6 +15,8 @@ const person = z.object({
   outOfOffice: z.array(z.object({ startMs: z.number(), endMs: z.number() })),
   languages: z.array(z.string()),
   teamIds: z.array(z.string()),
+  /** Absent where an older version of Baton has stored it. */
+  meetingLink: z.string().nullable().default(null),
 });
 const team = z.object({ teamId: z.string(), name: z.string(), ownerIds: z.array(z.string()) });
 

@@ -16,9 +16,9 @@ export interface OpenException extends Exception {
   lastAt: Date;
 }
 
-/** Raises it, or counts it once more; one that was resolved begins anew. */
-export async function raiseException(tx: PortalTx, { kind, subject, sentence }: Exception): Promise<void> {
-  await sql`
+/** Raises it, or counts it once more; one that was resolved begins anew. Answers whether it was not open before. */
+export async function raiseException(tx: PortalTx, { kind, subject, sentence }: Exception): Promise<boolean> {
+  const { rows } = await sql<{ count: number }>`
     insert into exceptions (portal_id, kind, subject, sentence)
     values (${tx.portalId}, ${kind}, ${subject}, ${sentence})
     on conflict (portal_id, kind, subject) do update set
@@ -26,7 +26,9 @@ export async function raiseException(tx: PortalTx, { kind, subject, sentence }: 
       last_at = now(),
       count = case when exceptions.resolved_at is null then exceptions.count + 1 else 1 end,
       first_at = case when exceptions.resolved_at is null then exceptions.first_at else now() end,
-      resolved_at = null`.execute(tx.db);
+      resolved_at = null
+    returning count::int as count`.execute(tx.db);
+  return rows[0]?.count === 1;
 }
 
 /** It no longer holds. Safe to repeat, and for one that was never raised. */

@@ -1,4 +1,4 @@
-import type { HandoffEventKind } from '../schema.ts';
+import type { HandoffEventKind } from '../handoff-event-kind.ts';
 import type { PortalTx } from '../store.ts';
 
 /** Something that happened to a handoff. Ids and labels of closed lists only. */

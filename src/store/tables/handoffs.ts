@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Outcome, SlaState, Urgency } from '../../policy/taxonomy.ts';
 import type { PortalTx } from '../store.ts';
+import { resolveException } from './exceptions.ts';
 import { appendHandoffEvents } from './handoff-events.ts';
+import { endFollowUps } from './handoff-follow-ups.ts';
 
 export interface NewHandoff {
   handoffId: string;
@@ -12,25 +14,25 @@ export interface NewHandoff {
   pool: string | null;
   urgency: Urgency;
   slaState: SlaState;
-  slaDueAt: Date | null;
+  clock: HandoffClock;
   /** The six parts, sealed under the contact's key. */
   parts: Buffer;
   openedAt: Date;
 }
 
-export interface HandoffUpdate {
-  handoffId: string;
-  decisionId: string;
-  ownerId: string;
-  pool: string | null;
-  urgency: Urgency;
-  slaDueAt: Date | null;
-  /** How many enquiries the handoff holds now. */
-  enquiries: number;
-  /** Its owner has it from the start: offered, with a clock of its own. */
-  isNewStart: boolean;
-  parts: Buffer;
+/** When something is awaited of an owner. All null: no clock runs. */
+export interface HandoffClock {
+  /** Until when a person is to have acted. */
+  dueAt: Date | null;
+  /** Until when somebody is to have accepted it; null: nobody has to. */
+  acceptDueAt: Date | null;
+  remindAt: Date | null;
+  /** When to look next. */
+  lookAt: Date | null;
 }
+
+/** Nothing is awaited of anybody. */
+export const NO_CLOCK: HandoffClock = { dueAt: null, acceptDueAt: null, remindAt: null, lookAt: null };
 
 export interface OpenHandoffRow {
   handoffId: string;
@@ -43,12 +45,20 @@ export interface OpenHandoffRow {
   revision: number;
   enquiries: number;
   urgency: Urgency;
+  slaState: SlaState;
   slaDueAt: Date | null;
   openedAt: Date;
+  /** When its present owner got it. */
+  ownerSince: Date;
+  lapsedOwnerIds: readonly string[];
+  /** The pool to which the lead belongs, wherever it has gone since. */
+  homePool: string | null;
   /** HubSpot's id of the open handoff task; null while there is none. */
   taskId: string | null;
   /** The id of the write that created the task: the mark in its body. */
   taskMark: string | null;
+  /** The six parts, sealed under the contact's key; null: erased. */
+  parts: Buffer | null;
 }
 
 /**
@@ -68,10 +78,15 @@ export async function insertHandoffs(tx: PortalTx, rows: readonly NewHandoff[]):
         decision_id: row.decisionId,
         owner_id: row.ownerId,
         pool: row.pool,
+        home_pool: row.pool,
         status: 'offered' as const,
         urgency: row.urgency,
         sla_state: row.slaState,
-        sla_due_at: row.slaDueAt,
+        sla_due_at: row.clock.dueAt,
+        accept_due_at: row.clock.acceptDueAt,
+        remind_at: row.clock.remindAt,
+        look_at: row.clock.lookAt,
+        owner_since: row.openedAt,
         parts: row.parts,
         opened_at: row.openedAt,
       })),
@@ -113,9 +128,14 @@ export async function openHandoffs(tx: PortalTx, contactIds: readonly string[]):
       'h.revision',
       'h.enquiries',
       'h.urgency',
+      'h.sla_state',
       'h.sla_due_at',
       'h.opened_at',
+      'h.owner_since',
+      'h.lapsed_owner_ids',
+      'h.home_pool',
       'h.task_id',
+      'h.parts',
       'w.write_id',
     ])
     .where('h.contact_id', 'in', [...contactIds])
@@ -134,10 +154,15 @@ export async function openHandoffs(tx: PortalTx, contactIds: readonly string[]):
       revision: row.revision,
       enquiries: row.enquiries,
       urgency: row.urgency,
+      slaState: row.sla_state,
       slaDueAt: row.sla_due_at,
       openedAt: row.opened_at,
+      ownerSince: row.owner_since,
+      lapsedOwnerIds: row.lapsed_owner_ids,
+      homePool: row.home_pool,
       taskId: row.task_id,
       taskMark: row.write_id,
+      parts: row.parts,
     };
   });
 }
@@ -184,36 +209,6 @@ export async function openHandoffCounts(tx: PortalTx): Promise<Map<string, numbe
   return new Map(rows.map((row) => [row.owner_id, row.open]));
 }
 
-/** A newer decision about open handoffs: each row's revision rises by one; closed handoffs stay as they are. */
-export async function updateHandoffs(tx: PortalTx, rows: readonly HandoffUpdate[]): Promise<void> {
-  for (const row of rows) {
-    await tx.db
-      .updateTable('handoffs')
-      .set({
-        decision_id: row.decisionId,
-        owner_id: row.ownerId,
-        pool: row.pool,
-        urgency: row.urgency,
-        sla_due_at: row.slaDueAt,
-        ...(row.isNewStart
-          ? { status: 'offered' as const, sla_state: row.slaDueAt === null ? ('none' as const) : ('running' as const) }
-          : {
-              // A clock that was not needed before starts; one that runs goes on as it stands.
-              sla_state:
-                row.slaDueAt === null
-                  ? sql`sla_state`
-                  : sql`case when sla_state = 'none' then 'running' else sla_state end`,
-            }),
-        enquiries: row.enquiries,
-        parts: row.parts,
-        revision: sql`revision + 1`,
-      })
-      .where('handoff_id', '=', row.handoffId)
-      .where('closed_at', 'is', null)
-      .execute();
-  }
-}
-
 /** Notes which tasks belong to handoffs. Answers those of handoffs that are closed already: nobody has to do them any more. */
 export async function setTaskId(
   tx: PortalTx,
@@ -228,6 +223,11 @@ export async function setTaskId(
     returning h.handoff_id as "handoffId", h.contact_id as "contactId", h.task_id as "taskId",
               h.closed_at is not null as closed`.execute(tx.db);
   return set.flatMap(({ closed, ...task }) => (closed ? [task] : []));
+}
+
+/** Ends the exceptions about a handoff on which somebody has acted, or which is over. */
+export async function resolveAnswered(tx: PortalTx, contactId: string): Promise<void> {
+  for (const kind of ['nobody_acted', 'needs_context']) await resolveException(tx, { kind, subject: contactId });
 }
 
 /** How a handoff ends. */
@@ -256,6 +256,7 @@ export async function closeHandoffs(tx: PortalTx, rows: readonly HandoffEnd[]): 
         // HubSpot's clock may say that a person was quicker than the offer itself.
         closed_at: sql<Date>`greatest(${at}::timestamptz, opened_at)`,
         sla_state: slaState,
+        look_at: null,
         revision: sql`revision + 1`,
       })
       .where('handoff_id', '=', handoffId)
@@ -269,6 +270,7 @@ export async function closeHandoffs(tx: PortalTx, rows: readonly HandoffEnd[]): 
       .set({ handoff_closed_at: row.closed_at })
       .where('contact_id', '=', row.contact_id)
       .execute();
+    await resolveAnswered(tx, row.contact_id);
     await appendHandoffEvents(tx, [
       {
         kind: 'closed',
@@ -282,5 +284,6 @@ export async function closeHandoffs(tx: PortalTx, rows: readonly HandoffEnd[]): 
       },
     ]);
   }
+  await endFollowUps(tx, [...closed]);
   return closed;
 }

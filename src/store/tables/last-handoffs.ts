@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { SlaState } from '../../policy/taxonomy.ts';
 import type { PortalTx } from '../store.ts';
 import { openContactKey, openForContact } from './contact-keys.ts';
 
@@ -7,6 +8,9 @@ export interface LastHandoff {
   contactId: string;
   ownerId: string;
   pool: string | null;
+  status: 'offered' | 'accepted' | 'acted' | 'closed';
+  slaState: SlaState;
+  slaDueAt: Date | null;
   /** The six parts, decrypted; the reader parses them. null: there are none, or they were erased. Throws DecryptionFailed. */
   openParts(): Promise<unknown>;
 }
@@ -18,21 +22,27 @@ export async function lastHandoffs(tx: PortalTx, contactIds: readonly string[]):
     contact_id: string;
     owner_id: string;
     pool: string | null;
+    status: LastHandoff['status'];
+    sla_state: SlaState;
+    sla_due_at: Date | null;
     parts: Buffer | null;
     contact_key: Buffer | null;
   }>`
-    select h.contact_id, h.owner_id, h.pool, h.parts, c.contact_key
+    select h.contact_id, h.owner_id, h.pool, h.status, h.sla_state, h.sla_due_at, h.parts, c.contact_key
     from unnest(${[...new Set(contactIds)]}::text[]) as asked(contact_id)
     cross join lateral (
-      select contact_id, owner_id, pool, parts from handoffs
+      select contact_id, owner_id, pool, status, sla_state, sla_due_at, parts from handoffs
       where portal_id = ${tx.portalId} and contact_id = asked.contact_id
       order by opened_at desc limit 1
     ) h
     left join contacts c on c.portal_id = ${tx.portalId} and c.contact_id = h.contact_id`.execute(tx.db);
-  return rows.map(({ contact_id: contactId, owner_id: ownerId, pool, parts, contact_key: wrapped }) => ({
+  return rows.map(({ contact_id: contactId, parts, contact_key: wrapped, ...row }) => ({
     contactId,
-    ownerId,
-    pool,
+    ownerId: row.owner_id,
+    pool: row.pool,
+    status: row.status,
+    slaState: row.sla_state,
+    slaDueAt: row.sla_due_at,
     async openParts() {
       if (parts === null || wrapped === null) return null;
       const key = openContactKey(await tx.portalKey(), { portalId: tx.portalId, contactId, wrapped });

@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Lane } from '../../policy/taxonomy.ts';
-import type { MailboxReason, MailboxState } from '../schema.ts';
+import type { MailboxState } from '../schema.ts';
+import type { MailboxReason } from '../mailbox-reason.ts';
 import type { PortalTx } from '../store.ts';
+import { IS_NURTURE } from './nurtured.ts';
 
 /** A process that neither settles nor renews for this long has lost its leads. */
 export const LEASE_SECONDS = 30;
@@ -18,7 +20,8 @@ const takeable: RawBuilder<boolean> = sql<boolean>`
   and (m.lease_id is null or m.locked_until < now())
   and (m.decided_revision is not distinct from m.revision
        or not exists (select 1 from crm_writes w
-                      where w.portal_id = m.portal_id and w.contact_id = m.contact_id and w.state in ('todo', 'sent')))`;
+                      where w.portal_id = m.portal_id and w.contact_id = m.contact_id and w.state in ('todo', 'sent')
+                        and not ${IS_NURTURE}))`;
 
 export interface TakenRow {
   contact_id: string;
@@ -170,6 +173,7 @@ export async function nextDueTime(tx: PortalTx, lane: Lane): Promise<Date | null
         (select min(greatest(w.not_before, w.locked_until, now() + interval '1 second'))
          from mailbox m
          join crm_writes w on w.portal_id = m.portal_id and w.contact_id = m.contact_id and w.state in ('todo', 'sent')
+           and not ${IS_NURTURE}
          where ${here} and m.state <> 'dead' and m.lease_id is null and m.not_before <= now())
       )) as due`.execute(tx.db);
   return rows[0]?.due ?? null;
@@ -177,14 +181,14 @@ export async function nextDueTime(tx: PortalTx, lane: Lane): Promise<Date | null
 
 /**
  * Adds reasons: a row per contact, its revision raised, its lane only ever raised, due at once even if it was held,
- * slept or was put aside. Of several reasons with the same kind and property the newest is kept.
+ * slept or was put aside. Of several reasons with the same kind and property the newest is kept. Answers the rows.
  */
 export async function upsertReasons(
   tx: PortalTx,
   rows: readonly { contactId: string; lane: Lane; reasons: readonly MailboxReason[] }[],
-): Promise<void> {
+): Promise<{ contact_id: string; lane: Lane; waiting_since: Date }[]> {
   const given = rows.map(({ contactId, lane, reasons }) => ({ contact_id: contactId, lane, reasons }));
-  await sql`
+  const { rows: waiting } = await sql<{ contact_id: string; lane: Lane; waiting_since: Date }>`
     insert into mailbox as m (portal_id, contact_id, lane, reasons)
     select ${tx.portalId}, g.contact_id, g.lane, g.reasons
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(contact_id text, lane text, reasons jsonb)
@@ -199,7 +203,9 @@ export async function upsertReasons(
               from jsonb_array_elements(m.reasons || excluded.reasons) r
               order by r ->> 'kind', r ->> 'what', (r ->> 'occurredAt')::bigint desc
             ) one order by one.at desc limit ${MAX_REASONS}
-          ) newest)`.execute(tx.db);
+          ) newest)
+    returning m.contact_id, m.lane, m.waiting_since`.execute(tx.db);
+  return waiting;
 }
 
 /**

@@ -31,6 +31,17 @@ export async function livingProcesses(db: Processes): Promise<string[]> {
   return rows.map((row) => row.process_id);
 }
 
+/** How many of the processes that live route leads (role worker or all). */
+export async function livingWorkers(db: Processes): Promise<number> {
+  const { workers } = await db
+    .selectFrom('processes')
+    .select(sql<number>`count(*)::int`.as('workers'))
+    .where('heartbeat_at', '>', sql<Date>`clock_timestamp() - make_interval(secs => ${DEAD_AFTER_SECONDS})`)
+    .where('role', '<>', 'web')
+    .executeTakeFirstOrThrow();
+  return workers;
+}
+
 /** Strikes processes off the list: on closing, and once the leases of dead ones are freed. */
 export async function removeProcesses(db: Processes, processIds: readonly string[]): Promise<void> {
   if (processIds.length === 0) return;

@@ -1,6 +1,6 @@
 import type { CardView } from '@baton/contract';
 import { cardTexts, labelOf } from '@baton/ui';
-import { Flex, Heading, Text, Tile } from '@hubspot/ui-extensions';
+import { Flex, Heading, Link, Text, Tile } from '@hubspot/ui-extensions';
 import type { CardProps } from './card-props.ts';
 import { HandoffButtons } from './HandoffButtons.tsx';
 import { RouteButton } from './RouteButton.tsx';
@@ -10,7 +10,7 @@ export function NextStep(props: CardProps<Extract<CardView, { kind: 'handoff' }>
   const { details, status } = props.card.handoff;
   if (status === 'closed') return <RouteButton {...props} />;
   if (details === null) return <HandoffButtons {...props} />;
-  const { nextStep, trigger } = details;
+  const { nextStep, trigger, meeting } = details;
   return (
     <Tile testId="next-step">
       <Flex direction="column" gap="sm">
@@ -20,6 +20,11 @@ export function NextStep(props: CardProps<Extract<CardView, { kind: 'handoff' }>
         <Text testId="trigger" variant="microcopy">
           {cardTexts.trigger(labelOf('trigger', trigger.label), trigger.detail)}
         </Text>
+        {meeting !== undefined && (
+          <Link testId="meeting" href={{ url: meeting.url, external: true }}>
+            {meeting.text}
+          </Link>
+        )}
         <HandoffButtons {...props} />
       </Flex>
     </Tile>

@@ -14,6 +14,7 @@ export interface HandoffActions {
   accept(): Promise<void>;
   wrongOwner(reason: string): Promise<void>;
   done(outcome: string): Promise<void>;
+  more(choice: string): Promise<void>;
   route(): Promise<void>;
 }
 
@@ -43,7 +44,10 @@ export function useHandoff(contactId: string) {
   }
 
   async function onHandoff(
-    action: { action: 'accept' } | { action: 'wrong_owner' | 'done'; reason: string },
+    action:
+      | { action: 'accept' }
+      | { action: 'wrong_owner' | 'done'; reason: string }
+      | { action: 'more'; choice: string },
     meanwhile: (card: CardView) => CardView,
     thanks: (handoff: ShownHandoff) => string,
   ): Promise<void> {
@@ -66,6 +70,12 @@ export function useHandoff(contactId: string) {
         { action: 'done', reason },
         (card) => closed(card, reason, now()),
         () => cardTexts.doneAlert,
+      ),
+    more: (choice) =>
+      onHandoff(
+        { action: 'more', choice },
+        (card) => card,
+        () => cardTexts.moreAlert,
       ),
     route: () =>
       act(

@@ -1,5 +1,6 @@
 import { FeedFrame, settingsApi, settingsTexts, steady, useBaton, useFeed, useNow } from '@baton/ui';
 import { Alert, Flex, hubspot, Tab, Tabs } from '@hubspot/ui-extensions';
+import { Channels } from './Channels.tsx';
 import { Editors } from './Editors.tsx';
 import { Health } from './Health.tsx';
 import { Mode } from './Mode.tsx';
@@ -51,6 +52,9 @@ function SettingsTabs(props: SettingsProps) {
             <PeopleSet {...props} />
             <Editors {...props} />
           </Flex>
+        </Tab>
+        <Tab tabId="channels" title={tabs.channels}>
+          <Channels {...props} />
         </Tab>
         <Tab tabId="privacy" title={tabs.privacy}>
           <Privacy rows={settings.privacy} />

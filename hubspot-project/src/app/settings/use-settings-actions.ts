@@ -1,10 +1,19 @@
 import type { Settings, ShownMode } from '@baton/contract';
-import { mapAnswer, settingsTexts, useReport, type Answer, type Feed, type PersonWish } from '@baton/ui';
+import {
+  mapAnswer,
+  settingsTexts,
+  useReport,
+  type Answer,
+  type Feed,
+  type ChannelWish,
+  type PersonWish,
+} from '@baton/ui';
 
 interface SettingsServer {
   setMode(mode: ShownMode, pool?: string): Promise<Answer<ShownMode>>;
   nameAdmins(userIds: number[]): Promise<Answer<Settings['editors']['admins']>>;
   setPerson(wish: PersonWish): Promise<Answer<Settings['overrides']['set']>>;
+  changeChannel(wish: ChannelWish): Promise<Answer<{ channels: Settings['channels']; said: string }>>;
 }
 
 /** What an admin can change; each answers, when the server has, whether it was done. */
@@ -14,6 +23,8 @@ export interface SettingsActions {
   nameAdmins(userIds: number[]): Promise<boolean>;
   /** Somebody is away or available whatever HubSpot says, or as HubSpot says again. */
   setPerson(wish: PersonWish): Promise<boolean>;
+  /** Sets up a channel of notifications, removes one, or sends a test message through it. */
+  changeChannel(wish: ChannelWish): Promise<boolean>;
   /** Reads what may have changed elsewhere. */
   reload(): Promise<void>;
 }
@@ -31,10 +42,10 @@ export function useSettingsActions(server: SettingsServer, feed: Feed<Settings>)
   async function change(
     meanwhile: (settings: Settings) => Settings,
     write: (settings: Settings) => Promise<Answer<Settings>>,
-    thanks: string,
+    thanks: string | (() => string),
   ): Promise<boolean> {
     const answer = await feed.change(meanwhile, write);
-    const done = report(answer, thanks);
+    const done = report(answer, typeof thanks === 'string' ? thanks : thanks());
     if (done) await feed.reload();
     return done;
   }
@@ -63,6 +74,18 @@ export function useSettingsActions(server: SettingsServer, feed: Feed<Settings>)
           })),
         settingsTexts.saved,
       ),
+    changeChannel: (wish) => {
+      let said = '';
+      return change(
+        (settings) => settings,
+        async (settings) =>
+          mapAnswer(await server.changeChannel(wish), (done) => {
+            said = done.said;
+            return { ...settings, channels: done.channels };
+          }),
+        () => said,
+      );
+    },
   };
 }
 

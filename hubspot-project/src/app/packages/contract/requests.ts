@@ -17,6 +17,7 @@ export const actionRequest = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('accept'), ...aboutHandoff }),
   z.strictObject({ action: z.literal('wrong_owner'), ...aboutHandoff, reason: z.string() }),
   z.strictObject({ action: z.literal('done'), ...aboutHandoff, reason: z.string() }),
+  z.strictObject({ action: z.literal('more'), ...aboutHandoff, choice: z.string() }),
   z.strictObject({
     action: z.literal('route'),
     contactId: z.string().check(z.regex(/^[1-9]\d{0,19}$/)),
@@ -46,6 +47,24 @@ export const peopleRequest = z.discriminatedUnion('state', [
     note: z.string(),
   }),
   z.strictObject({ ownerId, state: z.literal('as_in_hubspot') }),
+]);
+const channelId = z.uuid();
+/** POST /settings/channels : sets up a channel, removes it, or sends a test message through it. */
+export const channelsRequest = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('add'),
+    /** `kind` and what that kind needs, as typed. */
+    target: z.record(z.string().check(z.maxLength(20)), z.string().check(z.maxLength(2_000))),
+    /** '': all pools. */
+    pool: z.string().check(z.maxLength(80)),
+    /** As 20:00; both empty: never quiet. */
+    quietFrom: z.string().check(z.maxLength(10)),
+    quietTo: z.string().check(z.maxLength(10)),
+    /** null: no limit. */
+    perHour: z.nullable(z.number()),
+  }),
+  z.strictObject({ do: z.literal('remove'), channelId }),
+  z.strictObject({ do: z.literal('test'), channelId }),
 ]);
 /** What a form made, or a text. */
 const draftSource = z.union([z.strictObject({ text: z.string() }), z.strictObject({ document: z.unknown() })]);

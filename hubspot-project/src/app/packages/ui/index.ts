@@ -13,7 +13,7 @@ export { policyApi, type DraftSource, type PolicyApi } from './policy-api.ts';
 export { FailedState } from './FailedState.tsx';
 export { newRequestId } from './request-id.ts';
 export { RowsTable } from './RowsTable.tsx';
-export { settingsApi, type PersonWish } from './settings-api.ts';
+export { settingsApi, type ChannelWish, type PersonWish } from './settings-api.ts';
 export { cardTexts } from './texts/card.ts';
 export { commonTexts } from './texts/common.ts';
 export { codesWithText, fieldName, labelOf, textOf, type LabelKind } from './texts/labels.ts';

@@ -1,4 +1,12 @@
-import { adminsAnswer, modeAnswer, peopleAnswer, settingsAnswer, type Settings, type ShownMode } from '@baton/contract';
+import {
+  adminsAnswer,
+  channelsAnswer,
+  modeAnswer,
+  peopleAnswer,
+  settingsAnswer,
+  type Settings,
+  type ShownMode,
+} from '@baton/contract';
 import { ok, refused, type Answer } from './answers.ts';
 import type { At } from './api.ts';
 import { ask } from './ask.ts';
@@ -7,6 +15,18 @@ import { ask } from './ask.ts';
 export type PersonWish =
   | { ownerId: string; state: 'away' | 'available'; until: string | null; note: string }
   | { ownerId: string; state: 'as_in_hubspot' };
+
+/** What is to be done about channels of notifications. */
+export type ChannelWish =
+  | {
+      do: 'add';
+      target: Record<string, string>;
+      pool: string;
+      quietFrom: string;
+      quietTo: string;
+      perHour: number | null;
+    }
+  | { do: 'remove' | 'test'; channelId: string };
 
 /** What the settings page asks. */
 export function settingsApi(at: At) {
@@ -22,5 +42,7 @@ export function settingsApi(at: At) {
       ask(at('/settings/admins', { userIds }), adminsAnswer, (said) => (said.ok ? ok(said.admins) : refused(said))),
     setPerson: (wish: PersonWish): Promise<Answer<Settings['overrides']['set']>> =>
       ask(at('/settings/people', wish), peopleAnswer, (said) => (said.ok ? ok(said.set) : refused(said))),
+    changeChannel: (wish: ChannelWish): Promise<Answer<{ channels: Settings['channels']; said: string }>> =>
+      ask(at('/settings/channels', wish), channelsAnswer, (said) => (said.ok ? ok(said) : refused(said))),
   };
 }

@@ -47,11 +47,11 @@ export const cardTexts = {
   acceptedAlert: 'This lead is yours.',
   acceptedForAlert: (owner: string) => `Accepted for ${owner}.`,
   doneAlert: 'Closed. Thank you.',
-  wrongOwnerAlert: 'Noted. Thank you for saying so.',
+  wrongOwnerAlert: 'Thank you for saying so. It goes to somebody else in a moment.',
   routedAlert: 'Baton is on it.',
 
   wrongOwnerTitle: 'Should somebody else have this lead?',
-  wrongOwnerIntro: 'Please say why. It is recorded for Baton’s admins; the owner stays the same for now.',
+  wrongOwnerIntro: 'Please say why. It goes to the next person by the policy, and admins see the reason.',
   wrongOwnerLabel: 'Reason',
   wrongOwnerSubmit: 'Report wrong owner',
   doneTitle: 'What came of it?',
@@ -59,6 +59,12 @@ export const cardTexts = {
   doneLabel: 'Outcome',
   doneSubmit: 'Close handoff',
   choose: 'Please choose one.',
+  more: 'More',
+  moreTitle: 'What would you like to do?',
+  moreIntro: 'Take it over, put it off, say what is missing, decline or disqualify it.',
+  moreLabel: 'Action',
+  moreSubmit: 'Do it',
+  moreAlert: 'Noted.',
 
   wrongOwnerReported: (reason: string, who: string | null) =>
     who === null ? `Reported as the wrong owner: ${reason}.` : `${who} reported the wrong owner: ${reason}.`,

@@ -1,6 +1,6 @@
 /** Texts of the settings page. */
 export const settingsTexts = {
-  tabs: { status: 'Status', policy: 'Policy', people: 'People', privacy: 'Privacy' },
+  tabs: { status: 'Status', policy: 'Policy', people: 'People', channels: 'Notifications', privacy: 'Privacy' },
   readOnlyTitle: 'You can look, but not change',
   readOnly: 'These settings can be changed by whoever installed Baton, by super admins and by the admins named here.',
 
@@ -80,6 +80,48 @@ export const settingsTexts = {
   untilHelp: 'In the time zone of the account. Empty: until that is cleared.',
   note: 'Why',
   setPerson: 'Set',
+
+  channels: {
+    title: 'Where people are told of their leads',
+    intro:
+      "HubSpot's task always says it; here it is said beside that: an offer, a reminder, a lead that moves. What is told is written to the CRM first.",
+    none: "Nowhere else: people are told by HubSpot's task only.",
+    columns: { where: 'Where', pool: 'Leads of', quiet: 'Quiet', limit: 'Limit', by: 'Set up by' },
+    allPools: 'All pools',
+    never: 'Never',
+    noLimit: 'None',
+    perHour: (count: string) => `${count} an hour for each person, then one summary`,
+    test: 'Send a test',
+    remove: 'Remove',
+    another: 'Another place',
+    kind: 'What kind',
+    kinds: {
+      slack_webhook: 'Slack, one channel',
+      slack_bot: 'Slack, with a bot',
+      email: 'E-mail',
+      webhook: 'Signed webhook',
+    },
+    fields: {
+      url: 'Address',
+      token: 'Token of the bot',
+      channel: 'Channel',
+      to: 'Mail address',
+      secret: 'Secret',
+    },
+    help: {
+      url: 'Begins with https://. It is stored encrypted and not shown again.',
+      token: 'Begins with xoxb-. It is stored encrypted and not shown again.',
+      channel: 'Its id, C0123456789. Empty: directly to whoever has the lead.',
+      to: 'Empty: whoever has the lead.',
+      secret: 'Signs each message; 16 characters or more.',
+    },
+    quietFrom: 'Quiet from',
+    quietTo: 'Quiet until',
+    quietHelp: 'As 20:00, where the person is. Empty: never quiet.',
+    limitLabel: 'At most, an hour',
+    limitHelp: 'For each person; more than these come as one summary. Empty: no limit.',
+    add: 'Set up',
+  },
 
   privacyTitle: 'What Baton keeps, and how long',
   privacyWhat: 'What',
