@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { controlClient, type ControlClient } from '../emulator/client.ts';
 import { startEmulator } from '../emulator/server.ts';
-import { appEnvironment, madeUpApp } from './app-environment.ts';
+import { appEnvironment, madeUpApp, type AppCredentials } from './app-environment.ts';
 import { createAppProcess, type AppProcess } from './app-process.ts';
 import { postmasterIn, signal } from './postmaster.ts';
 
@@ -21,7 +21,7 @@ export interface LocalStack {
 }
 
 /**
- * Starts the emulator and then the app against it, with credentials made up for this run. Without a `databaseUrl` the
+ * Starts the emulator and then the app against it. Without a `databaseUrl` the
  * app brings its own Postgres in a new folder. Throws, with nothing left running, when one of them does not start.
  */
 export async function startLocalStack(
@@ -30,22 +30,23 @@ export async function startLocalStack(
     redisUrl?: string;
     rateLimit?: boolean;
     latencyMs?: number;
+    /** What HubSpot knows the app by; made up when left out. */
+    credentials?: AppCredentials;
     env?: Record<string, string>;
   } = {},
 ): Promise<LocalStack> {
   const folder = mkdtempSync(path.join(tmpdir(), 'baton-'));
   // run by root, Postgres is another user and has to get through to its own data
   chmodSync(folder, 0o711);
-  const credentials = madeUpApp();
   const appUrl = `http://127.0.0.1:${await freePort()}`;
-  const { rateLimit, latencyMs } = options;
+  const { credentials = madeUpApp(), rateLimit, latencyMs } = options;
   const emulator = await startEmulator({ port: 0, appUrl, ...credentials, rateLimit, latencyMs });
   const dataDir = path.join(folder, 'data');
   const app = createAppProcess({
     url: appUrl,
     logFile: path.join(folder, 'app.log'),
     env: {
-      ...appEnvironment({ credentials, publicUrl: appUrl, hubspotUrl: emulator.url, dataDir, ...options }),
+      ...appEnvironment({ ...options, credentials, publicUrl: appUrl, hubspotUrl: emulator.url, dataDir }),
       PORT: new URL(appUrl).port,
       ...options.env,
     },

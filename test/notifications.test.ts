@@ -1,8 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { pino } from 'pino';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PARTS } from '../src/notifications/fixtures.ts';
 import { deliverNotifications, type DeliverDeps } from '../src/notifications/deliver.ts';
@@ -18,69 +15,30 @@ import { closeHandoffs, insertHandoffs, NO_CLOCK } from '../src/store/tables/han
 import { addChannel, removeChannel } from '../src/store/tables/notification-channels.ts';
 import { portalsWithDueNotifications, pruneNotifications } from '../src/store/tables/notifications.ts';
 import { testDatabase, type TestDatabase } from './support/postgres.ts';
+import { startReceivers, type Receivers } from './support/receivers.ts';
 
 const START = new Date('2026-11-23T09:10:00Z');
 const SECRET = 'a-secret-of-the-receiver';
 
-interface Call {
-  path: string;
-  headers: IncomingHttpHeaders;
-  body: string;
-}
 let database: TestDatabase;
 let store: Store;
 let portal: PortalStore;
 let portalId = 9_000;
 let now = START;
+let receivers: Receivers;
 let base = '';
-let answers: { status: number; body?: string; headers?: Record<string, string> }[] = [];
-let calls: Call[] = [];
-let mails: string[] = [];
 let deps: DeliverDeps;
 const closing: (() => unknown)[] = [];
-
-const http = createServer((request, response) => {
-  let body = '';
-  request.setEncoding('utf8').on('data', (text: string) => (body += text));
-  request.on('end', () => {
-    calls.push({ path: request.url ?? '', headers: request.headers, body });
-    const answer = answers.shift() ?? { status: 200, body: '{"ok":true,"user":{"id":"U7"}}' };
-    response.writeHead(answer.status, answer.headers).end(answer.body ?? '');
-  });
-});
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onData(stream, _session, done) {
-    let text = '';
-    stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    stream.on('end', () => {
-      mails.push(text);
-      done();
-    });
-  },
-});
-
-function portOf(address: unknown): number {
-  return typeof address === 'object' && address !== null && 'port' in address ? Number(address.port) : 0;
-}
 
 beforeAll(async () => {
   database = await testDatabase();
   store = await database.store();
-  http.listen(0, '127.0.0.1');
-  await once(http, 'listening');
-  base = `http://127.0.0.1:${portOf(http.address())}`;
-  const smtpServer = smtp.listen(0, '127.0.0.1');
-  await once(smtpServer, 'listening');
-  const mailer = createMailer({
-    url: `smtp://127.0.0.1:${portOf(smtpServer.address())}`,
-    from: 'Baton <baton@example.com>',
-  });
+  receivers = await startReceivers();
+  base = receivers.url;
+  const mailer = createMailer({ url: receivers.smtpUrl, from: 'Baton <baton@example.com>' });
   closing.push(
     () => mailer.close(),
-    () => smtp.close(),
-    () => http.close(),
+    () => receivers.stop(),
   );
   deps = {
     store,
@@ -94,12 +52,13 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  for (const close of closing) close();
+  for (const close of closing) await close();
   await database.close();
 });
 beforeEach(async () => {
   portalId += 1;
-  [now, answers, calls, mails] = [START, [], [], []];
+  now = START;
+  receivers.forget();
   await store.createPortal(portalId);
   portal = store.forPortal(portalId);
   const ada = {
@@ -157,13 +116,13 @@ describe('notifications', () => {
     expect(await deliver()).toEqual({ sent: 4, failed: 0, moot: 0, nextAt: null });
     expect(await deliver()).toMatchObject({ sent: 0 });
 
-    expect(calls.map(({ path }) => path).toSorted()).toEqual([
+    expect(receivers.calls.map(({ path }) => path).toSorted()).toEqual([
       '/api/chat.postMessage',
       '/api/users.lookupByEmail',
       '/generic',
       '/hook',
     ]);
-    const of = (path: string) => calls.find((call) => call.path === path);
+    const of = (path: string) => receivers.calls.find((call) => call.path === path);
     expect(of('/api/users.lookupByEmail')?.body).toBe('email=ada%40example.com');
     expect(JSON.parse(of('/api/chat.postMessage')?.body ?? '')).toMatchObject({ channel: 'U7' });
     expect(of('/api/chat.postMessage')?.headers.authorization).toBe('Bearer xoxb-1');
@@ -171,8 +130,8 @@ describe('notifications', () => {
     const [, seconds, v1] = /^t=(\d+),v1=(\w+)$/.exec(String(generic?.headers['baton-signature'])) ?? [];
     expect(v1).toBe(createHmac('sha256', SECRET).update(`${seconds}.${generic?.body}`).digest('hex'));
     expect(JSON.parse(generic?.body ?? '')).toMatchObject({ kind: 'offered', lead: { handoffId, handoff: PARTS } });
-    expect(mails).toHaveLength(1);
-    expect(mails[0]).toMatch(/^To: ada@example\.com\r?$/m);
+    expect(receivers.mails).toHaveLength(1);
+    expect(receivers.mails[0]).toMatch(/^To: ada@example\.com\r?$/m);
     expect((await rows()).map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
   });
 
@@ -180,12 +139,12 @@ describe('notifications', () => {
     const channelId = await channel({ kind: 'webhook', url: `${base}/generic`, secret: SECRET });
     await channel({ kind: 'email', to: 'team@example.com' });
     await offer();
-    answers = [{ status: 429, headers: { 'retry-after': '90' } }];
+    receivers.answers.push({ status: 429, headers: { 'retry-after': '90' } });
     expect(await deliver()).toMatchObject({ sent: 1, failed: 1, nextAt: new Date(START.getTime() + 90_000) });
     expect(await deliver()).toMatchObject({ sent: 0, failed: 0 });
     for (let tries = 2; tries <= 8; tries += 1) {
       now = new Date(now.getTime() + 3_600_000);
-      answers = [{ status: 503 }];
+      receivers.answers.push({ status: 503 });
       expect(await deliver()).toMatchObject({ failed: 1 });
     }
     expect((await rows()).find(({ state }) => state === 'failed')).toMatchObject({
@@ -198,10 +157,10 @@ describe('notifications', () => {
     // A channel that asks for patience is not asked again for the messages behind it.
     await offer();
     await offer();
-    const before = calls.length;
-    answers = [{ status: 503 }];
+    const before = receivers.calls.length;
+    receivers.answers.push({ status: 503 });
     expect(await deliver()).toMatchObject({ sent: 2, failed: 2 });
-    expect(calls.length - before).toBe(1);
+    expect(receivers.calls.length - before).toBe(1);
     now = new Date(now.getTime() + 3_600_000);
     // The next that arrives takes the exception away.
     expect(await deliver()).toMatchObject({ sent: 2, failed: 0 });
@@ -212,7 +171,7 @@ describe('notifications', () => {
     await channel({ kind: 'slack_bot', token: 'xoxb-1', channel: 'C1' });
     await channel({ kind: 'webhook', url: 'https://10.0.0.1/', secret: SECRET });
     await offer();
-    answers = [{ status: 200, body: '{"ok":false,"error":"channel_not_found"}' }];
+    receivers.answers.push({ status: 200, body: '{"ok":false,"error":"channel_not_found"}' });
     expect(await deliver()).toMatchObject({ failed: 2, nextAt: null });
     expect((await rows()).map((row) => row.last_error).toSorted()).toEqual(['outbound_refused', 'receiver_refused']);
     const sentences = (await portal.transaction((tx) => openExceptions(tx))).map(({ sentence }) => sentence).join(' ');
@@ -228,7 +187,7 @@ describe('notifications', () => {
     expect(await deliver()).toMatchObject({ sent: 1, nextAt: new Date('2026-11-23T10:00:00Z') });
     now = new Date('2026-11-23T10:00:00Z');
     expect(await deliver()).toMatchObject({ sent: 1, nextAt: null });
-    expect(JSON.parse(calls[1]?.body ?? '')).toMatchObject({ kind: 'digest', leads: [{}, {}] });
+    expect(JSON.parse(receivers.calls[1]?.body ?? '')).toMatchObject({ kind: 'digest', leads: [{}, {}] });
     expect((await rows()).map(({ state }) => state).toSorted()).toEqual(['digested', 'digested', 'done']);
   });
 
@@ -239,7 +198,7 @@ describe('notifications', () => {
     await offer({ ownerId: '78' });
     await offer({ ownerId: '78', kind: 'escalated' });
     expect(await deliver()).toMatchObject({ sent: 1, moot: 2 });
-    expect(calls).toHaveLength(1);
+    expect(receivers.calls).toHaveLength(1);
   });
 
   it('are taken by one process only, and again after one that died', async () => {
