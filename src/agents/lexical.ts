@@ -12,13 +12,10 @@ import { findConcepts, type Understood } from './lexicon/find-concepts.ts';
 import { fieldHints } from './lexicon/field-hints.ts';
 import { headcountIn } from './lexicon/headcount.ts';
 import { looksMeaningless } from './lexicon/meaningless.ts';
+import { addWeight, APPLIES, heaviest, type Weights } from './lexicon/weigh.ts';
 
 export const CLASSIFY_LOCALLY = { agent: 'classify_locally', version: '1.1.0' } as const;
 
-/** A label applies from here on. */
-const APPLIES = 1;
-/** A label that comes first in the tie-break wins although another one is stronger, down to this share of its weight. */
-const TIE_BREAK_SHARE = 0.5;
 /** A question that nothing else is known of is rather one about the product. */
 const QUESTION_MARK = 0.2;
 const MANY_QUESTIONS = 4;
@@ -31,8 +28,6 @@ const NO_BUYER: ReadonlySet<Intent> = new Set<Intent>([
   'careers',
   'spam',
 ]);
-
-type Weights<L extends string> = Map<L, { weight: number; evidence: Evidence[] }>;
 
 /**
  * Classifies an enquiry by TAXONOMY's definitions with a table of phrases in seven languages: the same text gives the
@@ -64,32 +59,25 @@ export function unclassified(): Classification {
 function intentWeights(enquiry: Enquiry, { concepts, words }: Understood): Weights<Intent> {
   const weights: Weights<Intent> = new Map();
   for (const { concept, quote } of concepts.values()) {
-    for (const label of INTENTS) add(weights, label, concept.intent?.[label] ?? 0, { kind: 'quote', value: quote });
+    for (const label of INTENTS)
+      addWeight(weights, label, concept.intent?.[label] ?? 0, { kind: 'quote', value: quote });
   }
-  for (const hint of fieldHints(enquiry)) add(weights, hint.intent, hint.weight, { kind: 'field', value: hint.field });
+  for (const hint of fieldHints(enquiry))
+    addWeight(weights, hint.intent, hint.weight, { kind: 'field', value: hint.field });
   const questions = Math.min(MANY_QUESTIONS, enquiry.text.split(/[?？]/u, MANY_QUESTIONS + 1).length - 1);
-  if (questions > 0) add(weights, 'product_question', QUESTION_MARK * questions, { kind: 'field', value: 'message' });
-  if (looksMeaningless(enquiry.text, words)) add(weights, 'spam', 2, { kind: 'field', value: 'message' });
+  if (questions > 0)
+    addWeight(weights, 'product_question', QUESTION_MARK * questions, { kind: 'field', value: 'message' });
+  if (looksMeaningless(enquiry.text, words)) addWeight(weights, 'spam', 2, { kind: 'field', value: 'message' });
   const onlyOrders = concepts.has('orders_to_a_machine') && weights.size === 0;
-  if (onlyOrders) add(weights, 'spam', 1, { kind: 'quote', value: concepts.get('orders_to_a_machine')?.quote ?? '' });
+  if (onlyOrders)
+    addWeight(weights, 'spam', 1, { kind: 'quote', value: concepts.get('orders_to_a_machine')?.quote ?? '' });
   return weights;
 }
 
 function chooseIntent(weights: Weights<Intent>, enquiry: Enquiry): Finding<Intent> {
-  const best = Math.max(0, ...[...weights.values()].map(({ weight }) => weight));
-  const floor = best >= APPLIES ? Math.max(APPLIES, best * TIE_BREAK_SHARE) : best;
-  const value = INTENT_TIE_BREAK.find((label) => (weights.get(label)?.weight ?? 0) >= floor && best > 0);
-  if (value === undefined) {
-    return { value: 'research', confidence: 0.2, evidence: [{ kind: 'field', value: 'message' }] };
-  }
-  const own = weights.get(value)?.weight ?? 0;
-  const next = Math.max(0, ...[...weights].filter(([label]) => label !== value).map(([, { weight }]) => weight));
-  const confidence = clamp(0.3 + 0.25 * Math.min(own, 2) + 0.2 * Math.max(-1, Math.min(1, own - next)), 0.15, 0.97);
-  return {
-    value,
-    confidence: enquiry.text === '' ? Math.min(confidence, 0.6) : confidence,
-    evidence: weights.get(value)?.evidence.slice(0, 3) ?? [],
-  };
+  const found = heaviest(weights, INTENT_TIE_BREAK);
+  if (found === null) return { value: 'research', confidence: 0.2, evidence: [{ kind: 'field', value: 'message' }] };
+  return enquiry.text === '' ? { ...found, confidence: Math.min(found.confidence, 0.6) } : found;
 }
 
 function chooseUrgency(intent: Intent, { concepts }: Understood): Finding<Urgency> {
@@ -97,8 +85,8 @@ function chooseUrgency(intent: Intent, { concepts }: Understood): Finding<Urgenc
     return { value: 'low', confidence: 0.9, evidence: [{ kind: 'field', value: 'intent' }] };
   const weights: Weights<Urgency> = new Map();
   for (const { concept, quote } of concepts.values()) {
-    add(weights, 'high', concept.urgency?.high ?? 0, { kind: 'quote', value: quote });
-    add(weights, 'low', concept.urgency?.low ?? 0, { kind: 'quote', value: quote });
+    addWeight(weights, 'high', concept.urgency?.high ?? 0, { kind: 'quote', value: quote });
+    addWeight(weights, 'low', concept.urgency?.low ?? 0, { kind: 'quote', value: quote });
   }
   const high = weights.get('high');
   const low = weights.get('low');
@@ -120,7 +108,7 @@ function chooseStage(options: {
   const weights: Weights<BuyingStage> = new Map();
   for (const { concept, quote } of understood.concepts.values()) {
     for (const stage of ['decision', 'evaluation', 'awareness'] as const) {
-      add(weights, stage, concept.stage?.[stage] ?? 0, { kind: 'quote', value: quote });
+      addWeight(weights, stage, concept.stage?.[stage] ?? 0, { kind: 'quote', value: quote });
     }
   }
   const weightOf = (stage: BuyingStage) => weights.get(stage)?.weight ?? 0;
@@ -208,17 +196,4 @@ function mayFlag(flag: RiskFlag, intent: Intent): boolean {
   if (HUMAN_ONLY.has(flag)) return !NOT_FOR_US.has(intent);
   if (intent === 'technical_support') return flag === 'existing_customer' || flag === 'enterprise_account';
   return intent === 'pricing' || intent === 'product_question' || intent === 'demo_request';
-}
-
-function add<L extends string>(weights: Weights<L>, label: L, weight: number, evidence: Evidence): void {
-  if (weight === 0) return;
-  const known = weights.get(label) ?? { weight: 0, evidence: [] };
-  weights.set(label, {
-    weight: known.weight + weight,
-    evidence: weight > 0 ? [...known.evidence, evidence] : known.evidence,
-  });
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.round(Math.min(high, Math.max(low, value)) * 100) / 100;
 }

@@ -66,6 +66,17 @@ export const REPLY_CLASSES = [
   'out_of_office',
 ] as const;
 export type ReplyClass = (typeof REPLY_CLASSES)[number];
+/** When an answer fits several classes, the first of these wins. */
+export const REPLY_TIE_BREAK: readonly ReplyClass[] = [
+  'unsubscribe',
+  'out_of_office',
+  'referral',
+  'pricing_question',
+  'positive',
+  'not_now',
+  'objection',
+  'not_interested',
+];
 
 export const STATUSES = [
   'new',

@@ -1,4 +1,4 @@
-import type { BuyingStage, Intent, RiskFlag, Urgency } from '../../policy/taxonomy.ts';
+import type { BuyingStage, Intent, ReplyClass, RiskFlag, Urgency } from '../../policy/taxonomy.ts';
 
 export const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const;
 export type LexiconLanguage = (typeof LANGUAGES)[number];
@@ -12,6 +12,8 @@ export interface Concept {
   intent?: Partial<Record<Intent, number>>;
   urgency?: Partial<Record<Urgency, number>>;
   stage?: Partial<Record<BuyingStage, number>>;
+  /** Of answers to what we wrote. */
+  reply?: Partial<Record<ReplyClass, number>>;
   flag?: RiskFlag;
   /** Holds where it is denied too ("not working"); others are dropped after "not asking for ...". */
   saidInAnyCase?: true;

@@ -5,31 +5,18 @@ import { FAULTS } from './faults.ts';
 import { INTEREST } from './interest.ts';
 import { JUNK } from './junk.ts';
 import { OTHERS } from './others.ts';
-import { compilePhrases } from './phrases.ts';
+import { compilePhrases, type Phrases } from './phrases.ts';
 import { PRICE } from './price.ts';
 import { SELLERS } from './sellers.ts';
 import { TEMPER } from './temper.ts';
 import { sentencesOf, type Sentence } from './tokens.ts';
 
-const CONCEPTS: readonly Concept[] = [
-  ...FAULTS,
-  ...CUSTOMERS,
-  ...PRICE,
-  ...INTEREST,
-  ...OTHERS,
-  ...SELLERS,
-  ...JUNK,
-  ...TEMPER,
-];
-const phrases = compilePhrases(
-  CONCEPTS.map((concept) => LANGUAGES.map((language) => concept.phrases[language] ?? '').join(';')),
-);
 const denials = compilePhrases([LANGUAGES.map((language) => DENIALS[language]).join(';')]);
 
 const ORDERS = orders();
 /** Mark-up of chat models, and labels set as fields. */
 const IMITATION =
-  /<\/?(?:user|assistant|system|user_message|instructions?|prompt)\b|\[\/?(?:inst|system)\]|<\|[a-z_]+\|>|"?\b(?:intent|urgency|priority|lead_score|score|next_action|risk_flags)"? ?[=:] ?"?(?:demo_request|pricing|high|p0|p1|[0-9]{2,3}\b|urgent|hot)/iu;
+  /<\/?(?:user|assistant|system|user_message|instructions?|prompt)\b|\[\/?(?:inst|system)\]|<\|[a-z_]+\|>|"?\b(?:intent|urgency|priority|lead_score|score|next_action|risk_flags|class)"? ?[=:] ?"?(?:demo_request|pricing|high|p0|p1|[0-9]{2,3}\b|urgent|hot|positive)|\b(?:out_of_office|not_interested|not_now|pricing_question|demo_request)\b/iu;
 /** Characters before the words of a sentence that may belong to such mark-up. */
 const BEFORE = 3;
 const LONGEST_QUOTE = 200;
@@ -61,20 +48,41 @@ export interface Understood {
 }
 
 /**
- * The concepts that a text speaks of. A sentence that gives orders to a machine is taken for nothing but that: its other
+ * Looks for these concepts in texts. A sentence that gives orders to a machine is taken for nothing but that: its other
  * words count for no label. Linear in the length of the text.
  */
-export function findConcepts(text: string): Understood {
+export function conceptFinder(list: readonly Concept[]): (text: string) => Understood {
+  const concepts = [...list.filter((concept) => concept !== ORDERS), ORDERS];
+  const phrases = compilePhrases(
+    concepts.map((concept) => LANGUAGES.map((language) => concept.phrases[language] ?? '').join(';')),
+  );
+  return (text) => find(text, { concepts, phrases });
+}
+
+/** The concepts that an enquiry speaks of. */
+export const findConcepts = conceptFinder([
+  ...FAULTS,
+  ...CUSTOMERS,
+  ...PRICE,
+  ...INTEREST,
+  ...OTHERS,
+  ...SELLERS,
+  ...JUNK,
+  ...TEMPER,
+]);
+
+function find(text: string, lexicon: { concepts: readonly Concept[]; phrases: Phrases }): Understood {
   const sentences = sentencesOf(text);
   const concepts = new Map<string, FoundConcept>();
   for (const [number, sentence] of sentences.entries()) {
-    const hits = phrases.find(sentence);
+    const hits = lexicon.phrases.find(sentence);
     const denied = hits.length > 0 ? deniedWords(sentence) : null;
     const imitation = imitationIn(text, sentence);
     if (imitation !== null) keep(concepts, { concept: ORDERS, quote: imitation, sentence: number });
-    const ordersMachine = imitation !== null || hits.some((hit) => CONCEPTS[hit.group]?.flag === 'prompt_injection');
+    const ordersMachine =
+      imitation !== null || hits.some((hit) => lexicon.concepts[hit.group]?.flag === 'prompt_injection');
     for (const { group, from, to } of hits) {
-      const concept = CONCEPTS[group];
+      const concept = lexicon.concepts[group];
       const first = sentence[from];
       const last = sentence[to];
       if (concept === undefined || first === undefined || last === undefined) continue;
