@@ -23,8 +23,11 @@ const WRONG = {
                where portal_id = $1 and account = 'credit' group by ledger, day, scope, owner_id) e using (ledger, day, scope, owner_id)
     where coalesce(d.portal_id, $1) = $1 and coalesce(d.amount, 0) <> coalesce(e.amount, 0)`,
   'contact whose current decision is not its last one': `
-    select c.contact_id from contacts c where c.portal_id = $1 and c.decision_id is distinct from
-      (select decision_id from decisions d where d.portal_id = $1 and d.contact_id = c.contact_id order by decided_at desc, seq desc limit 1)`,
+    select c.contact_id from contacts c
+    left join decisions now on now.portal_id = c.portal_id and now.decision_id = c.decision_id
+    where c.portal_id = $1 and c.decision_id is distinct from
+      (select decision_id from decisions d where d.portal_id = $1 and d.contact_id = c.contact_id
+         and d.ledger = coalesce(now.ledger, 'live') order by seq desc limit 1)`,
   'notification that was given up': `select kind, last_error from notifications where portal_id = $1 and state = 'failed'`,
   'dead letter': `select contact_id, last_error from mailbox where portal_id = $1 and state = 'dead'`,
   'second open handoff of a contact': `

@@ -11,11 +11,13 @@ import { recogniseEnquiry, type Enquiry } from './enquiry.ts';
 import type { Settlement, TakenLead } from './types.ts';
 
 /** A contact that is younger may be missing from an answer only because HubSpot does not show it everywhere yet. */
-const YOUNG_MS = 60_000;
+const YOUNG_MS = 30_000;
 
 /** A lead that HubSpot could not show is looked at again after 2 s, 4 s, 8 s ... up to 5 minutes, then put aside. */
 const FIRST_LOOK_MS = 2_000;
 const LONGEST_LOOK_MS = 300_000;
+/** While a contact is young: it may show at any moment, and one that was deleted at once is not kept waiting for. */
+const LONGEST_YOUNG_LOOK_MS = 8_000;
 const MAX_LOOKS = 10;
 
 /** What a missing contact was asked stays so long, in case it was merged: the event that names the winner comes later. */
@@ -146,8 +148,9 @@ function isYoung(lead: TakenLead): boolean {
 }
 
 function lookAgain(lead: TakenLead): Settlement {
-  if (lead.attempts + 1 >= MAX_LOOKS && !isYoung(lead)) return { lead, end: 'dead', error: 'not_readable_yet' };
-  const waitMs = Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS * 2 ** lead.attempts);
+  const young = isYoung(lead);
+  if (lead.attempts + 1 >= MAX_LOOKS && !young) return { lead, end: 'dead', error: 'not_readable_yet' };
+  const waitMs = Math.min(young ? LONGEST_YOUNG_LOOK_MS : LONGEST_LOOK_MS, FIRST_LOOK_MS * 2 ** lead.attempts);
   return later(lead, waitMs, { error: 'not_readable_yet', countsAsAttempt: true });
 }
 
