@@ -14,7 +14,7 @@ const projects = {
   short: [
     {
       extends: true as const,
-      test: { name: 'unit', include: ['{src,emulator,demo,chaos,bench,scripts}/**/*.test.ts'], ...PATIENCE },
+      test: { name: 'unit', include: ['{src,emulator,demo,chaos,bench,eval,scripts}/**/*.test.ts'], ...PATIENCE },
     },
     {
       extends: true as const,

@@ -35,7 +35,7 @@ const LAYERS = [
   ['outbound'],
   ['config', 'errors', 'logger', 'metrics', 'trace', 'spans', 'queue/retry-policy', 'hubspot/lead'],
 ];
-const CODE = ['src', 'emulator', 'demo', 'chaos', 'test', 'bench', 'scripts'];
+const CODE = ['src', 'emulator', 'demo', 'chaos', 'test', 'bench', 'eval', 'scripts'];
 const LONGEST_FILE = 300;
 const SPECIFIER = /(?:\bfrom\s+|\bimport\s*\(\s*|^\s*import\s+)['"](\.[^'"]*)['"]/gm;
 
