@@ -5,6 +5,8 @@ import { ensurePolicies, ensurePolicy } from '../src/install/ensure-policy.ts';
 import { policySchema } from '../src/policy/schema.ts';
 import { contactKeys } from '../src/store/tables/contact-keys.ts';
 import { openExceptions, raiseException } from '../src/store/tables/exceptions.ts';
+import { dueHandoffs } from '../src/store/tables/handoff-clocks.ts';
+import { insertHandoffs, NO_CLOCK } from '../src/store/tables/handoffs.ts';
 import { policyInForce } from '../src/store/tables/policies.ts';
 import { portalSeed, startInstallation, type Installation } from './install-harness.ts';
 import { asAdmin } from './support/postgres.ts';
@@ -71,6 +73,25 @@ describe('leads that were put aside', () => {
     expect(one?.attempts).toBe(0);
     expect(two).toMatchObject({ contact_id: '2', attempts: 3 });
     expect(app.rung.slice(rung)).toEqual([portalId]);
+  });
+});
+
+describe('open handoffs', () => {
+  it('are looked at when the app is installed again: HubSpot may have told of nothing meanwhile', async () => {
+    await app.agree({ portalId, userId: 7 });
+    const id = randomUUID();
+    await portal().transaction((tx) =>
+      insertHandoffs(tx, [
+        {
+          ...{ handoffId: id, contactId: '1', enquiryId: id, decisionId: id, ownerId: '9', pool: null },
+          ...{ urgency: 'normal', slaState: 'running', openedAt: new Date(), parts: Buffer.alloc(0) },
+          clock: { ...NO_CLOCK, lookAt: new Date(Date.now() + 3_600_000) },
+        },
+      ]),
+    );
+    await app.agree({ portalId, userId: 7 });
+    const due = await portal().transaction((tx) => dueHandoffs(tx, { now: new Date(), limit: 10 }));
+    expect(due.map(({ handoffId }) => handoffId)).toEqual([id]);
   });
 });
 

@@ -21,7 +21,7 @@ const findConcepts = conceptFinder([...REFUSALS, ...DEFERRALS, ...ADVANCES]);
 /** Somebody is named who should be asked; names are known by their capitals. */
 const NAMED =
   /\b(?:[Ss]peak|[Tt]alk|[Ww]rite|[Rr]each out|[Cc]ontact|[Aa]sk(?: for)?|[Tt]ry|[Ee]mail|[Pp]ing|[Tt]ell|[Cc]all|[Ww]ant|[Aa]dding|[Ll]ooping in|[Cc]opying|[Cc]c['’]?ing|[Ss]ee)(?: (?:to|with|in))?(?: (?:my|our|the)(?: \p{Ll}+){1,3},?)? (?!I\b|You\b|We\b|It\b|This\b|Monday|Tuesday|Wednesday|Thursday|Friday)(?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?|\p{Lu}\p{Ll}+)/u;
-const ADDRESS = /[\p{L}\p{N}._-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+/u;
+const ADDRESS = /(?<![\p{L}\p{N}._-])[\p{L}\p{N}._-]{1,64}@[\p{L}\p{N}-]{1,63}\.\p{L}[\p{L}\p{N}.-]{0,60}/u;
 const BARE_NO = /^\W*(?:no|nein|non|nee|não|nao)\b(?! worries| problem| problema)/iu;
 const ONLY_STOP = /^\W*(?:please )?stop(?:[.!]|\s*$|\n)/iu;
 

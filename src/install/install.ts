@@ -5,6 +5,7 @@ import type { Grant } from '../hubspot/oauth.ts';
 import { releaseDeadLetters, wakeFailed } from '../mailbox/dead-letters.ts';
 import type { PortalStore, PortalTx, Store } from '../store/store.ts';
 import { raiseException, resolveException, resolveExceptions } from '../store/tables/exceptions.ts';
+import { lookAtAll } from '../store/tables/handoff-clocks.ts';
 import type { ReadCatalogue } from './catalogue.ts';
 import type { Directories } from './directory.ts';
 import { ensurePolicy } from './ensure-policy.ts';
@@ -49,6 +50,8 @@ export async function install(deps: InstallDeps, grant: Grant): Promise<Installe
   await tokens.save(portalId, grant);
   const { mode, resumed } = await portal.transaction(async (tx) => {
     const wasSuspended = await resumePortal(tx);
+    // Between two grants HubSpot told of nothing, deletions included, whether or not Baton noticed that one had ended.
+    await lookAtAll(tx);
     const row = await tx.db
       .updateTable('portals')
       .set({ scopes: grant.scopes, ...(grant.userId === null ? {} : { installed_by_user_id: grant.userId }) })

@@ -24,8 +24,7 @@ export async function suspendNow(tx: PortalTx): Promise<void> {
 
 /**
  * Takes a suspended portal up again, in the transaction that knows its new grant: the times of open handoffs move by
- * as long as it stood still, and each is looked at now, because HubSpot told of nothing meanwhile, deletions included. Safe
- * to repeat; answers whether it had been suspended.
+ * as long as it stood still. Safe to repeat; answers whether it had been suspended.
  */
 export async function resumePortal(tx: PortalTx): Promise<boolean> {
   const portal = await tx.db
@@ -44,7 +43,7 @@ export async function resumePortal(tx: PortalTx): Promise<boolean> {
       accept_due_at: later('accept_due_at'),
       remind_at: later('remind_at'),
       grace_until: later('grace_until'),
-      look_at: sql<Date>`case when look_at is null then null else now() end`,
+      look_at: later('look_at'),
       delayed_since: null,
     })
     .where('portal_id', '=', tx.portalId)

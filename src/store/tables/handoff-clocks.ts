@@ -178,3 +178,15 @@ export async function snoozeHandoff(
     .where('closed_at', 'is', null)
     .execute();
 }
+
+/** Has every open handoff looked at now. Answers how many. */
+export async function lookAtAll(tx: PortalTx): Promise<number> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable('handoffs')
+    .set({ look_at: sql<Date>`now()` })
+    .where('portal_id', '=', tx.portalId)
+    .where('closed_at', 'is', null)
+    .where('look_at', '>', sql<Date>`now()`)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
