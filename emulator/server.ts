@@ -55,8 +55,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   let appUrl = withoutSlash(options.appUrl);
   const world = createWorld(options, () => appUrl);
   const server = createServer(createApp(world, options));
-  // Node 20 closes idle connections after 5 s, just as a client wants to use one again.
-  server.keepAliveTimeout = 60_000;
+  // Node 20 closes idle connections after 5 s, just as a client wants to use one again. Longer than any client keeps them.
+  server.keepAliveTimeout = 3_600_000;
   const host = options.host ?? DEFAULT_HOST;
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject);

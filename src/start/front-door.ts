@@ -15,6 +15,12 @@ export interface FrontDoor {
 }
 
 /**
+ * Longer than load balancers keep an idle connection (most: 60 s). Node's 5 s would end one just as a request comes along
+ * it, which the other side can only take for a failure.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
+/**
  * Until `serve` is called, `/healthz` says that the process lives, `/readyz` answers 503 with what `checks` find, and
  * everything else 503: HubSpot sends a webhook again that was answered so.
  */
@@ -31,6 +37,7 @@ export function createFrontDoor(options: {
     if (closing) response.setHeader('connection', 'close');
     handle(request, response);
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   return {
     listen: () =>
       new Promise((resolve, reject) => {
