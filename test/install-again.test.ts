@@ -83,8 +83,16 @@ describe('open handoffs', () => {
     await portal().transaction((tx) =>
       insertHandoffs(tx, [
         {
-          ...{ handoffId: id, contactId: '1', enquiryId: id, decisionId: id, ownerId: '9', pool: null },
-          ...{ urgency: 'normal', slaState: 'running', openedAt: new Date(), parts: Buffer.alloc(0) },
+          handoffId: id,
+          contactId: '1',
+          enquiryId: id,
+          decisionId: id,
+          ownerId: '9',
+          pool: null,
+          urgency: 'normal',
+          slaState: 'running',
+          openedAt: new Date(),
+          parts: Buffer.alloc(0),
           clock: { ...NO_CLOCK, lookAt: new Date(Date.now() + 3_600_000) },
         },
       ]),
