@@ -3,7 +3,7 @@ import type { EmulatorState } from '../emulator/control-api.ts';
 
 /** What must be empty once everything has come to rest, by what it is. Each query has the portal as its parameter. */
 const UNFINISHED = {
-  'waiting lead': `select contact_id, state, last_error from mailbox where portal_id = $1 and last_error is distinct from 'record_gone'`,
+  'waiting lead': `select contact_id, state, last_error, lease_id is not null as taken from mailbox where portal_id = $1 and last_error is distinct from 'record_gone'`,
   'unfinished CRM write': `select kind, state, last_error from crm_writes where portal_id = $1 and state in ('todo', 'sent')`,
 };
 const WRONG = {

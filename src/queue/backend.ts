@@ -33,6 +33,8 @@ export interface QueueBackend {
   ): Promise<JobWorker>;
   /** Rejects if the store does not answer within two seconds. */
   ping(): Promise<void>;
+  /** Takes back what a process with a wrong clock has put off for all. Safe to repeat. */
+  mendTimes(): Promise<void>;
   /** After queues and workers were closed. */
   close(): Promise<void>;
 }
@@ -48,6 +50,22 @@ const WORKER_OPTIONS = {
   // BullMQ's 15 s would be the time a restart of the store costs.
   runRetryDelay: 500,
 };
+
+/** A clock that differs by more than this from the database's is wrong. */
+const WRONG_MS = 60_000;
+
+/**
+ * On Postgres BullMQ writes times of the process's clock. One that was ahead for a second would keep all from looking for
+ * dead workers, and a job that it took from being given to another, until that time comes.
+ */
+const MEND_TIMES = `
+  with clock as (select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now_ms),
+  looks as (
+    update bullmq.meta set value = clock.now_ms::text from clock
+    where field = 'stalled-check' and value::bigint > clock.now_ms + $1::bigint + $3::bigint
+  )
+  update bullmq.job set locked_until_ms = clock.now_ms + $2::bigint from clock
+  where state = 'active' and locked_until_ms > clock.now_ms + $2::bigint + $3::bigint`;
 
 /** Each of the five workers keeps one connection to listen on; the rest is shared by all queries. */
 const POOL_SIZE = 16;
@@ -87,6 +105,8 @@ function openRedis(o: BackendOptions & { redisUrl: string }): QueueBackend {
         PING_MS,
         producing.ping().then(() => undefined),
       ),
+    // Locks and the pause between looks for dead workers end by Redis's own clock.
+    mendTimes: async () => {},
     async close() {
       // quit() would wait for a Redis that is away.
       producing.disconnect();
@@ -125,6 +145,9 @@ function openPostgres(o: BackendOptions): QueueBackend {
         PING_MS,
         pool.query('select 1').then(() => undefined),
       ),
+    async mendTimes() {
+      await pool.query(MEND_TIMES, [WORKER_OPTIONS.stalledInterval, WORKER_OPTIONS.lockDuration, WRONG_MS]);
+    },
     close: () => pool.end(),
   };
 }

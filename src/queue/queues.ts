@@ -160,6 +160,7 @@ export async function openQueues(o: {
   }
 
   async function keepSchedules(): Promise<void> {
+    await backend.mendTimes();
     await keepSchedule('sweep', SWEEP_EVERY_MS);
     await keepSchedule('upkeep', UPKEEP_EVERY_MS);
     await keepSchedule('clocks', CLOCKS_EVERY_MS);
