@@ -7,7 +7,7 @@ import { exportContact } from '../src/audit/export-contact.ts';
 import { replay } from '../src/audit/replay.ts';
 import { parseKeyRing } from '../src/store/encryption.ts';
 import { openStore } from '../src/store/store.ts';
-import { runCli } from './support/cli.ts';
+import { besideApp, runCli } from './support/cli.ts';
 import { everyKey, everyRow, foundIn } from './support/everything-stored.ts';
 import { asAdmin, testDatabase } from './support/postgres.ts';
 import { redisServer, startRedis } from './support/redis.ts';
@@ -77,14 +77,7 @@ async function scene() {
     }, database.databaseUrl);
   await vi.waitFor(async () => expect(await unfinished()).toBeGreaterThan(0), SOON);
   const exported = async (id: string) => store.forPortal(portalId).transaction((tx) => exportContact(tx, id));
-  const environment = {
-    BATON_ENCRYPTION_KEYS: keys,
-    HUBSPOT_CLIENT_ID: 'client',
-    HUBSPOT_CLIENT_SECRET: 'secret',
-    HUBSPOT_APP_ID: '1001',
-    DATABASE_URL: database.databaseUrl,
-    REDIS_URL: '',
-  };
+  const environment = besideApp({ keys, databaseUrl: database.databaseUrl });
   return {
     portalId,
     contactIds,

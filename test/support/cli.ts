@@ -10,6 +10,18 @@ export function runCli(args: readonly string[], env: Record<string, string> = {}
   return run(process.execPath, [...programOf('src/cli/main.ts'), ...args], { env });
 }
 
+/** What the command line is told beside an app with this database and these keys. */
+export function besideApp({ keys, databaseUrl }: { keys: string; databaseUrl: string }): Record<string, string> {
+  return {
+    BATON_ENCRYPTION_KEYS: keys,
+    HUBSPOT_CLIENT_ID: 'client',
+    HUBSPOT_CLIENT_SECRET: 'secret',
+    HUBSPOT_APP_ID: '1001',
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: '',
+  };
+}
+
 export interface CliApp {
   database: TestDatabase;
   store: Store;
@@ -23,14 +35,7 @@ export async function openCliApp(): Promise<CliApp> {
   const keys = `test:${randomBytes(32).toString('base64')}`;
   const database = await testDatabase();
   const store = await openStore({ databaseUrl: database.databaseUrl, keys: parseKeyRing(keys), role: 'all' });
-  const environment = {
-    BATON_ENCRYPTION_KEYS: keys,
-    HUBSPOT_CLIENT_ID: 'client',
-    HUBSPOT_CLIENT_SECRET: 'secret',
-    HUBSPOT_APP_ID: '1001',
-    DATABASE_URL: database.databaseUrl,
-    REDIS_URL: '',
-  };
+  const environment = besideApp({ keys, databaseUrl: database.databaseUrl });
   return {
     database,
     store,

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Lane } from '../../policy/taxonomy.ts';
-import { byOurClock } from '../clocks.ts';
+import { byDatabaseClock } from '../clocks.ts';
 import type { PortalTx } from '../store.ts';
 import { contactKeys, sealForContact } from './contact-keys.ts';
 import type { WriteContent } from './crm-write-payload.ts';
@@ -219,7 +219,7 @@ export async function endWrites(
     update crm_writes w
     set state = g.state,
         hubspot_id = coalesce(g.hubspot_id, w.hubspot_id),
-        not_before = coalesce(${byOurClock(sql.ref('g.not_before'))}, w.not_before),
+        not_before = coalesce(${byDatabaseClock(sql.ref('g.not_before'))}, w.not_before),
         last_error = g.error,
         payload = case when g.state in ('todo', 'sent') then w.payload end,
         done_at = case when g.state in ('todo', 'sent') then null else now() end,

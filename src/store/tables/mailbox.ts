@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Lane } from '../../policy/taxonomy.ts';
 import type { MailboxState } from '../schema.ts';
 import type { MailboxReason } from '../mailbox-reason.ts';
-import { byOurClock } from '../clocks.ts';
+import { byDatabaseClock } from '../clocks.ts';
 import type { PortalTx } from '../store.ts';
 import { IS_NURTURE } from './nurtured.ts';
 
@@ -141,7 +141,7 @@ export async function settleRows(tx: PortalTx, settled: readonly SettledRow[]): 
       update mailbox m
       set lease_id = null, lease_process = null, locked_until = null, taken_revision = null,
           state = case when not mine.same then 'waiting' when mine.outcome in ('held', 'dead') then mine.outcome else 'waiting' end,
-          not_before = case when mine.same then coalesce(${byOurClock(sql.ref('mine.not_before'))}, m.not_before) else m.not_before end,
+          not_before = case when mine.same then coalesce(${byDatabaseClock(sql.ref('mine.not_before'))}, m.not_before) else m.not_before end,
           attempts = case when mine.outcome in ('done', 'held') then 0 when mine.same then m.attempts + mine.attempt else m.attempts end,
           last_error = mine.error,
           held_pool = mine.pool,

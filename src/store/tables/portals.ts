@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Database, PortalMode, PortalStatus } from '../schema.ts';
-import { byOurClock } from '../clocks.ts';
+import { byDatabaseClock } from '../clocks.ts';
 import type { PortalTx } from '../store.ts';
 
 /** What most of the app must know of a portal. Its key is apart: `tx.portalKey()`. */
@@ -76,7 +76,7 @@ export async function noteCardSeen(tx: PortalTx, at: Date): Promise<void> {
 export async function limitPortal(tx: PortalTx, until: Date): Promise<void> {
   await tx.db
     .updateTable('portals')
-    .set({ limited_until: sql<Date>`greatest(limited_until, ${byOurClock(sql`${until}::timestamptz`)})` })
+    .set({ limited_until: sql<Date>`greatest(limited_until, ${byDatabaseClock(sql`${until}::timestamptz`)})` })
     .execute();
 }
 
